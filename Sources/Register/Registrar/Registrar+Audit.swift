@@ -1,0 +1,75 @@
+import Foundation
+import Ledger
+import Transparency
+
+extension Registrar {
+  /// Re-derives the whole log from its stored entries and compares it with what is signed, and
+  /// counts the events against the entries: none of either may be missing.
+  ///
+  /// - Throws: ``RegisterError/damaged(_:)`` with the place.
+  public nonisolated func audit() throws(RegisterError) {
+    let head = try Self.attempt { () throws(LedgerError) in try store.head() }
+    var tree = MerkleTree()
+    while tree.size < head.size {
+      let range = tree.size..<min(tree.size + Self.portion, head.size)
+      let entries = try leaves(range)
+      try Self.check(count: UInt64(entries.count), of: range)
+      for bytes in entries { tree.append(entry: bytes) }
+    }
+    guard tree.root == head.root else {
+      throw .damaged("the entries do not hash to the signed root")
+    }
+    try auditEvents(upTo: head)
+  }
+
+  private nonisolated func auditEvents(upTo head: LedgerHead) throws(RegisterError) {
+    var accounted: UInt64 = 0
+    var position = 0
+    while position < head.position {
+      let range = position..<min(position + Int(Self.portion), head.position)
+      let events = try Self.attempt { () throws(LedgerError) in try store.events(range) }
+      guard events.count == range.count else {
+        throw .damaged(
+          "of the events \(range.lowerBound) to \(range.upperBound - 1), \(range.count - events.count) are missing"
+        )
+      }
+      for (offset, bytes) in events.enumerated() {
+        guard let event = try? JSONDecoder().decode(Event.self, from: Data(bytes)) else {
+          throw .damaged("event \(range.lowerBound + offset) cannot be read")
+        }
+        accounted += UInt64(clamping: event.leaves)
+      }
+      position = range.upperBound
+    }
+    guard accounted == head.size else {
+      throw .damaged("the events speak of \(accounted) entries, and the log has \(head.size)")
+    }
+  }
+
+  /// Reads the newest entries again, hashes the right edge anew and compares, before a root over
+  /// them is signed: one flipped bit in a leaf ended the log Yeti 2022 for good.
+  nonisolated func recheckRightEdge(
+    _ tree: MerkleTree, _ next: MerkleTree
+  ) throws(RegisterError) {
+    let start = tree.size - tree.size % UInt64(Tile.fullWidth)
+    let stored = try leaves(start..<tree.size)
+    try Self.check(count: UInt64(stored.count), of: start..<tree.size)
+    for (offset, bytes) in stored.enumerated() {
+      let index = start + UInt64(offset)
+      guard tree.leafHash(index) == MerkleHash.leaf(bytes) else {
+        throw .damaged("entry \(index) of the log is not what was recorded")
+      }
+    }
+    guard next.rehashedRoot() == next.root else {
+      throw .damaged("hashes in memory have changed since they were made: suspect the machine")
+    }
+  }
+
+  static func check(count: UInt64, of range: Range<UInt64>) throws(RegisterError) {
+    guard count == UInt64(range.count) else {
+      throw .damaged(
+        "of the entries \(range.lowerBound) to \(range.upperBound - 1) of the log, "
+          + "\(UInt64(range.count) - count) are missing")
+    }
+  }
+}

@@ -1,0 +1,327 @@
+import Ledger
+import Record
+import Synchronization
+public import Transparency
+
+/// What readers see: a whole state, and the signed checkpoint that stands for it.
+public struct Published: Sendable {
+  /// Everything that the log says up to the checkpoint.
+  public let state: RegisterState
+  /// The checkpoint of `state`, as signed.
+  public let checkpoint: [UInt8]
+}
+
+/// The one who commits: it checks a command against the state, turns it into events and leaves,
+/// signs, and makes all of it durable in one transaction, before anybody is told.
+///
+/// Any number of registrars, in any number of processes, may work on one ledger: an append names
+/// the head that it was decided on, and whoever loses reads on and decides anew.
+public actor Registrar {
+  /// What was fixed when the register was made.
+  public nonisolated let instance: Instance
+  private nonisolated let current: Mutex<Published>
+  private nonisolated let witnessed = Mutex<(note: SignedNote, checkpoint: Checkpoint)?>(nil)
+  nonisolated let store: any LedgerStore
+  private let signer: (any NoteSigner)?
+  private let anchor: Anchor
+  private nonisolated let verifier: VerifierKey
+  private let data: String
+  private let now: @Sendable () -> Moment
+  private var head: LedgerHead
+
+  /// How often a command is decided anew after losing to another writer.
+  private static let attempts = 64
+  /// How many leaves are read at a time.
+  static let portion: UInt64 = 4096
+
+  init(
+    directory: DataDirectory, instance: Instance, store: any LedgerStore,
+    signer: (any NoteSigner)?, now: @escaping @Sendable () -> Moment
+  ) throws(RegisterError) {
+    self.instance = instance
+    self.store = store
+    self.signer = signer
+    self.now = now
+    self.data = directory.path
+    self.anchor = Anchor(path: directory.anchor)
+    do { self.verifier = try VerifierKey(parsing: instance.logKey) } catch {
+      throw .damaged("the log's public key in the instance's settings is unreadable: \(error)")
+    }
+    let head = try Self.attempt { () throws(LedgerError) in try store.head() }
+    let state = try Self.load(
+      RegisterState(), to: head, from: store, origin: instance.origin, verifier)
+    self.head = head
+    self.current = Mutex(Published(state: state, checkpoint: head.checkpoint))
+    if signer != nil {
+      try Self.compare(anchor, state, verifier, directory.path)
+      // Whoever committed last may have ended before it moved the anchor on.
+      try anchor.write(head.checkpoint, size: head.size)
+    }
+  }
+
+  /// The newest state: cheap to take, and safe to keep.
+  public nonisolated var published: Published { current.withLock { $0 } }
+
+  /// The stored leaves of a range of indices.
+  public nonisolated func leaves(_ range: Range<UInt64>) throws(RegisterError) -> [[UInt8]] {
+    try Self.attempt { () throws(LedgerError) in try store.leaves(range) }
+  }
+
+  /// Whether a checkpoint was ever signed for a size.
+  public nonisolated func hasCheckpoint(size: UInt64) throws(RegisterError) -> Bool {
+    try hasCheckpoint(sizes: size...size)
+  }
+
+  /// Whether a checkpoint was ever signed for one of these sizes.
+  public nonisolated func hasCheckpoint(
+    sizes: ClosedRange<UInt64>
+  ) throws(RegisterError) -> Bool {
+    try Self.attempt { () throws(LedgerError) in try store.checkpointSizes(sizes) }
+      .isEmpty == false
+  }
+
+  /// The proof that the log holds an entry: a `.tlog-proof` file (C2SP tlog-proof) with the entry's
+  /// bytes in `extra`, against the newest checkpoint, with witnesses' cosignatures where there are
+  /// any.
+  ///
+  /// - Throws: ``RegisterError/refused(reason:)`` where the log has no such entry, and
+  ///   ``RegisterError/damaged(_:)`` where what is stored is not what was recorded.
+  public nonisolated func receipt(index: UInt64) throws(RegisterError) -> [UInt8] {
+    let published = published
+    let tree = published.state.tree
+    guard index < tree.size else {
+      throw .refused(reason: "the log has \(tree.size) entries, so there is no entry \(index)")
+    }
+    let stored = try leaves(index..<index + 1)
+    guard let entry = stored.first, MerkleHash.leaf(entry) == tree.leafHash(index) else {
+      throw .damaged("entry \(index) of the log is not what was recorded")
+    }
+    do {
+      let witnessed = witnessed.withLock { $0 }.flatMap { index < $0.checkpoint.size ? $0 : nil }
+      let note: SignedNote
+      if let kept = witnessed?.note {
+        note = kept
+      } else {
+        note = try SignedNote(parsing: published.checkpoint)
+      }
+      let size = witnessed?.checkpoint.size ?? tree.size
+      return try LogProof(
+        extra: entry, index: index,
+        hashes: tree.inclusionProof(index: index, size: size), checkpoint: note
+      ).encoded
+    } catch {
+      throw .damaged("no receipt for entry \(index) can be made: \(error)")
+    }
+  }
+
+  /// The newest checkpoint as it is served: with witnesses' cosignatures once they have come.
+  public nonisolated var checkpointToServe: [UInt8] {
+    let plain = published
+    guard let kept = witnessed.withLock({ $0 }), kept.checkpoint.size == plain.state.tree.size
+    else { return plain.checkpoint }
+    return kept.note.encoded
+  }
+
+  /// Keeps a checkpoint of this log that witnesses have cosigned.
+  ///
+  /// Older ones than the newest kept are passed over.
+  public nonisolated func keep(witnessed note: SignedNote) throws(RegisterError) {
+    do {
+      _ = try note.open(with: [verifier])
+      let checkpoint = try Checkpoint(parsing: note)
+      guard checkpoint.hasOrigin(instance.origin),
+        try published.state.tree.root(at: checkpoint.size) == checkpoint.root
+      else { throw RegisterError.refused(reason: "this is not a checkpoint of this log") }
+      witnessed.withLock { kept in
+        if checkpoint.size >= kept?.checkpoint.size ?? 0 { kept = (note, checkpoint) }
+      }
+    } catch let error as RegisterError {
+      throw error
+    } catch {
+      throw .refused(reason: "the cosigned checkpoint does not hold: \(error)")
+    }
+  }
+
+  /// Catches up with what other processes have committed.
+  @discardableResult
+  public func refresh() throws(RegisterError) -> Published {
+    let stored = try Self.attempt { () throws(LedgerError) in try store.head() }
+    guard stored != head else { return published }
+    let state = published.state
+    guard stored.size >= head.size else {
+      throw .refusesToSign(
+        reason: "the ledger holds \(stored.size) entries and held \(head.size) a moment ago",
+        data: data)
+    }
+    let next = try Self.load(
+      state, to: stored, from: store, origin: instance.origin, verifier)
+    // What readers are about to see is published, whoever committed it. An anchor that cannot be
+    // moved on stops no reader; the next command says so.
+    if signer != nil { try? anchor.write(stored.checkpoint, size: stored.size) }
+    publish(next, stored)
+    return published
+  }
+
+  /// Carries out a command: all of it, durable and signed, or nothing.
+  public func carryOut(
+    _ command: Command, actor: String = "command"
+  ) throws(RegisterError) -> Outcome {
+    guard let signer else {
+      throw .refused(reason: "this register was opened for reading; it records nothing")
+    }
+    for _ in 0..<Self.attempts {
+      try refresh()
+      let state = published.state
+      let decision = try command.decide(on: state, instance, at: now())
+      if decision.leaves.isEmpty {
+        try anchor.write(head.checkpoint, size: head.size)
+        return decision.outcome
+      }
+      var encoded: [[UInt8]] = []
+      for leaf in decision.leaves {
+        do throws(LeafError) { encoded.append(try leaf.encoded()) } catch {
+          throw .leaf(index: state.tree.size + UInt64(encoded.count), error)
+        }
+      }
+      let next: RegisterState
+      do throws(LeafError) {
+        next = try state.applying(encoded, read: decision.leaves)
+      } catch { throw .leaf(index: state.tree.size, error) }
+      try recheckRightEdge(state.tree, next.tree)
+      let event = Event(
+        kind: decision.kind, actor: actor, at: now(), subject: decision.subject,
+        leaves: encoded.count)
+      let batch = LedgerBatch(
+        events: [try event.encoded()], leaves: encoded, root: next.tree.root,
+        checkpoint: try sign(next.tree, signer))
+      if let stored = try append(batch) {
+        defer { publish(next, stored) }
+        try move(anchor, to: stored, entries: state.tree.size..<next.tree.size)
+        return decision.outcome
+      }
+    }
+    throw .busy
+  }
+
+  /// Appends, and finds out what became of it where the storage failed half-way.
+  ///
+  /// Returns `nil` where somebody else was faster.
+  private func append(_ batch: LedgerBatch) throws(RegisterError) -> LedgerHead? {
+    let expected = head
+    do throws(LedgerError) {
+      return try store.append(batch, expecting: expected)
+    } catch {
+      switch error {
+      case .conflict: return nil
+      case .storage:
+        // The error may have come after the batch was stored: only the head tells.
+        if let found = try? store.head(), found.root == batch.root,
+          found.checkpoint == batch.checkpoint
+        {
+          return found
+        }
+        throw .ledger(error)
+      default: throw .ledger(error)
+      }
+    }
+  }
+
+  private func publish(_ state: RegisterState, _ stored: LedgerHead) {
+    head = stored
+    current.withLock { $0 = Published(state: state, checkpoint: stored.checkpoint) }
+  }
+
+  private func move(
+    _ anchor: Anchor, to stored: LedgerHead, entries: Range<UInt64>
+  ) throws(RegisterError) {
+    do throws(RegisterError) {
+      try anchor.write(stored.checkpoint, size: stored.size)
+    } catch .local(let path, let reason) {
+      throw .local(
+        path: path,
+        reason: "\(reason) What was asked is recorded, as entries \(entries.lowerBound) to "
+          + "\(entries.upperBound - 1), and need not be asked again")
+    }
+  }
+
+  private func sign(
+    _ tree: MerkleTree, _ signer: any NoteSigner
+  ) throws(RegisterError) -> [UInt8] {
+    do {
+      return try Checkpoint(origin: instance.origin, size: tree.size, root: tree.root)
+        .signed(by: signer).encoded
+    } catch {
+      throw .refused(reason: "the checkpoint could not be signed: \(error)")
+    }
+  }
+
+  private static func load(
+    _ state: RegisterState, to head: LedgerHead, from store: any LedgerStore, origin: String,
+    _ key: VerifierKey
+  ) throws(RegisterError) -> RegisterState {
+    let leaves = try allLeaves(store, from: state.tree.size, upTo: head.size)
+    let next: RegisterState
+    do throws(LeafError) { next = try state.applying(leaves) } catch {
+      throw .leaf(index: state.tree.size, error)
+    }
+    guard next.tree.size == head.size, next.tree.root == head.root else {
+      throw .damaged(
+        "its \(next.tree.size) entries do not hash to the root that the ledger's head names")
+    }
+    do {
+      let note = try SignedNote(parsing: head.checkpoint)
+      _ = try note.open(with: [key])
+      let checkpoint = try Checkpoint(parsing: note)
+      guard checkpoint.hasOrigin(origin), checkpoint.size == head.size,
+        checkpoint.root == head.root
+      else { throw RegisterError.damaged("the signed checkpoint is not that of the entries") }
+    } catch let error as RegisterError {
+      throw error
+    } catch {
+      throw .damaged("the signed checkpoint does not hold: \(error)")
+    }
+    return next
+  }
+
+  static func allLeaves(
+    _ store: any LedgerStore, from start: UInt64 = 0, upTo end: UInt64
+  ) throws(RegisterError) -> [[UInt8]] {
+    var leaves: [[UInt8]] = []
+    var at = start
+    while at < end {
+      let range = at..<min(at + portion, end)
+      leaves += try attempt { () throws(LedgerError) in try store.leaves(range) }
+      at = range.upperBound
+      try check(count: UInt64(leaves.count), of: start..<at)
+    }
+    return leaves
+  }
+
+  /// Compares the ledger with the anchor: one that is behind it was restored from a backup, and
+  /// signing would fork the log.
+  private static func compare(
+    _ anchor: Anchor, _ state: RegisterState, _ key: VerifierKey, _ data: String
+  ) throws(RegisterError) {
+    guard let published = try anchor.read(key: key) else {
+      throw .refusesToSign(
+        reason: "\(anchor.path), the newest published checkpoint, is missing", data: data)
+    }
+    guard published.size <= state.tree.size else {
+      throw .refusesToSign(
+        reason: "a checkpoint over \(published.size) entries was published, and the ledger holds "
+          + "\(state.tree.size): it looks like a restored backup",
+        data: data)
+    }
+    guard (try? state.tree.root(at: published.size)) == published.root else {
+      throw .refusesToSign(
+        reason: "the first \(published.size) entries are not those that were published",
+        data: data)
+    }
+  }
+
+  static func attempt<Value>(
+    _ body: () throws(LedgerError) -> Value
+  ) throws(RegisterError) -> Value {
+    do throws(LedgerError) { return try body() } catch { throw .ledger(error) }
+  }
+}

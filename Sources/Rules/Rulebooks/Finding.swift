@@ -1,0 +1,99 @@
+/// Something that stands between what is filled in and a complete submission.
+public struct Finding: Hashable, Sendable, Codable {
+  /// What kind of obstacle.
+  public enum Kind: String, Hashable, Sendable, Codable {
+    /// A field is not answered, or a document is not attached.
+    case missing
+    /// An answer is not of the kind that the field asks for.
+    case invalid
+    /// A completeness rule does not hold.
+    case rule
+  }
+
+  /// What kind of obstacle.
+  public let kind: Kind
+  /// The id of the field, the document or the completeness rule.
+  public let id: String
+  /// Where: fields, `products[1].name` within a section that repeats, `documents.report` for a
+  /// document.
+  public let places: [String]
+  /// What is wrong.
+  public let wording: Wording
+  /// What to do.
+  public let remedy: Wording
+  /// What it rests on.
+  public let source: SourceReference?
+}
+
+extension Rulebook {
+  /// All that stands between these answers and a complete submission, in the order of the form,
+  /// then of the documents, then of the rules; empty where it is complete.
+  ///
+  /// - Parameters:
+  ///   - answers: What is filled in and attached.
+  ///   - stage: The stage that is handed in, or `nil` for all of them.
+  /// - Returns: What is missing, is invalid, or does not agree.
+  public func missing(_ answers: Answers, stage: FormSection.Stage? = nil) -> [Finding] {
+    let asked = sections.filter { section in
+      (stage == nil || section.stage == stage)
+        && section.condition.map { $0.holds { answers.fields[$0] } } ?? true
+    }
+    var findings = asked.flatMap { self.findings(in: $0, answers) }
+    for document in documents where stage == nil || document.stage == stage {
+      guard document.required.holds({ answers.fields[$0] }),
+        !answers.documents.contains(document.id)
+      else { continue }
+      findings.append(
+        Finding(
+          kind: .missing, id: document.id, places: ["documents.\(document.id)"],
+          wording: Wording(zh: "缺少材料：\(document.name.zh)", en: "missing: \(document.name.en)"),
+          remedy: document.help, source: document.source))
+    }
+    let reach = Reach(rulebook: self, answers: answers, sections: asked)
+    for rule in completeness where rule.condition.map({ $0.holds { answers.fields[$0] } }) ?? true {
+      let places = rule.violations(in: reach)
+      guard !places.isEmpty else { continue }
+      findings.append(
+        Finding(
+          kind: .rule, id: rule.id, places: places, wording: rule.wording, remedy: rule.remedy,
+          source: rule.source))
+    }
+    return findings
+  }
+
+  private func findings(in section: FormSection, _ answers: Answers) -> [Finding] {
+    let asked = fields.filter { $0.section == section.id }
+    guard section.repeats else {
+      return asked.compactMap { field in
+        field.finding(answers.fields[field.id], at: field.id) { answers.fields[$0] }
+      }
+    }
+    let records = answers.records[section.id] ?? []
+    guard !records.isEmpty else {
+      return [
+        Finding(
+          kind: .missing, id: section.id, places: [section.id],
+          wording: Wording(zh: "未填写：\(section.name.zh)", en: "not filled in: \(section.name.en)"),
+          remedy: Wording(zh: "请至少填写一项", en: "fill in at least one"), source: nil)
+      ]
+    }
+    return records.enumerated().flatMap { place, record in
+      asked.compactMap { field in
+        field.finding(record[field.id], at: "\(section.id)[\(place)].\(field.id)") {
+          record[$0] ?? answers.fields[$0]
+        }
+      }
+    }
+  }
+}
+
+extension FormField.Requirement {
+  /// Whether an answer is asked for, given what others are.
+  func holds(_ answer: (String) -> Answer?) -> Bool {
+    switch self {
+    case .always: true
+    case .never: false
+    case .when(let condition): condition.holds(answer)
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/// Whoever signs notes: a key in memory, another process, a device.
+///
+/// One signer holds one key.
+public protocol NoteSigner: Sendable {
+  /// The key that verifies this signer's signatures.
+  var verifierKey: VerifierKey { get }
+
+  /// The signature line over `text`, which ends in a newline. Throws whatever kept it from
+  /// signing; nothing is published then.
+  func sign(_ text: [UInt8]) throws -> NoteSignature
+}
+
+/// Whoever cosigns checkpoints, with the time as an argument.
+public protocol CheckpointCosigner: Sendable {
+  /// The key, of kind cosignature, that verifies this cosigner's signatures.
+  var verifierKey: VerifierKey { get }
+
+  /// The cosignature line over a checkpoint's text at `timestamp`, seconds since 1970 UTC.
+  func cosign(_ text: [UInt8], at timestamp: UInt64) throws -> NoteSignature
+}

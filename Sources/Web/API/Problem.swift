@@ -1,0 +1,44 @@
+import Rules
+
+/// Why a request was not answered as it hoped: a problem (RFC 9457) for programs, a page for people.
+struct Problem: Error, Hashable, Sendable {
+  var kind: ProblemKind
+  /// What is wrong in this case, and what to do.
+  var detail: Wording
+  /// The parameter that it lies in.
+  var parameter: String?
+  /// What the parameter may be, where that can be listed.
+  var allowed: [String] = []
+  /// The methods that the address takes, where the method is what is wrong.
+  var methods: String?
+
+  init(_ kind: ProblemKind, zh: String, en: String) {
+    self.kind = kind
+    self.detail = Wording(zh: zh, en: en)
+  }
+
+  /// A problem with one parameter.
+  init(parameter: String, zh: String, en: String, allowed: [String] = []) {
+    self.kind = .invalidParameter
+    self.detail = Wording(zh: zh, en: en)
+    self.parameter = parameter
+    self.allowed = allowed
+  }
+}
+
+extension Problem {
+  /// The body of the answer.
+  var json: [UInt8] {
+    var json = JSONWriter(capacity: 512)
+    json.object { json in
+      json.member("type", kind.address)
+      json.member("title", kind.title.en)
+      json.member("status", kind.status)
+      json.member("detail", detail.en)
+      json.member("detailZh", detail.zh)
+      if let parameter { json.member("parameter", parameter) }
+      if !allowed.isEmpty { json.member("allowed", allowed) }
+    }
+    return json.bytes
+  }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+import Register
+
+/// Runs one job on standard input, within limits: how the register reads what strangers give it.
+struct WorkerGroup: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "worker", abstract: "Do one job on standard input, within limits.",
+    shouldDisplay: false)
+
+  @Argument(parsing: .captureForPassthrough, help: "The job's name.")
+  var arguments: [String] = []
+
+  func run() throws {
+    let status = Worker.serve(arguments)
+    if status != 0 { throw ExitCode(status) }
+  }
+}
