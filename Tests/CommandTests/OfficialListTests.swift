@@ -126,7 +126,7 @@ struct OfficialListTests {
     }
     print(
       "what was imported showed after \(clock.now - imported), of which an answer took its part")
-    #expect(try await server.get(path).json()["status"].string == "in-force")
+    #expect(try await server.get(path).json()["filing"]["status"].string == "in-force")
     let verified = try await Built.run(["log", "verify", "--url", server.base, "--json"])
     #expect(try verified.json()["size"].int == 41 + 110 + 2)
     #expect(try await server.stop().code == 0)
@@ -176,7 +176,7 @@ struct OfficialListTests {
     #expect(run.code == 0, "\(run.errorText)")
     var statuses: [String: String] = [:]
     for filing in try run.json()["filings"].array {
-      statuses[filing["key"].string ?? ""] =
+      statuses[filing["id"].string ?? ""] =
         "\(filing["status"].string ?? "") \(filing["statusSince"].string ?? "")"
     }
     return statuses
