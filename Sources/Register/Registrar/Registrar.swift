@@ -24,6 +24,7 @@ public actor Registrar {
   nonisolated let store: any LedgerStore
   private let signer: (any NoteSigner)?
   private let anchor: Anchor
+  private let queue: WritersQueue
   private nonisolated let verifier: VerifierKey
   private let data: String
   private let now: @Sendable () -> Moment
@@ -44,6 +45,7 @@ public actor Registrar {
     self.now = now
     self.data = directory.path
     self.anchor = Anchor(path: directory.anchor)
+    self.queue = WritersQueue(folder: directory.local)
     do { self.verifier = try VerifierKey(parsing: instance.logKey) } catch {
       throw .damaged("the log's public key in the instance's settings is unreadable: \(error)")
     }
@@ -170,37 +172,46 @@ public actor Registrar {
       throw .refused(reason: "this register was opened for reading; it records nothing")
     }
     for _ in 0..<Self.attempts {
-      try refresh()
-      let state = published.state
-      let decision = try command.decide(on: state, instance, at: now())
-      if decision.leaves.isEmpty {
-        try anchor.write(head.checkpoint, size: head.size)
-        return decision.outcome
+      let outcome = try queue.inTurn { () throws(RegisterError) in
+        try attempt(command, actor: actor, signer)
       }
-      var encoded: [[UInt8]] = []
-      for leaf in decision.leaves {
-        do throws(LeafError) { encoded.append(try leaf.encoded()) } catch {
-          throw .leaf(index: state.tree.size + UInt64(encoded.count), error)
-        }
-      }
-      let next: RegisterState
-      do throws(LeafError) {
-        next = try state.applying(encoded, read: decision.leaves)
-      } catch { throw .leaf(index: state.tree.size, error) }
-      try recheckRightEdge(state.tree, next.tree)
-      let event = Event(
-        kind: decision.kind, actor: actor, at: now(), subject: decision.subject,
-        leaves: encoded.count)
-      let batch = LedgerBatch(
-        events: [try event.encoded()], leaves: encoded, root: next.tree.root,
-        checkpoint: try sign(next.tree, signer))
-      if let stored = try append(batch) {
-        defer { publish(next, stored) }
-        try move(anchor, to: stored, entries: state.tree.size..<next.tree.size)
-        return decision.outcome
-      }
+      if let outcome { return outcome }
     }
     throw .busy
+  }
+
+  /// Decides a command on the newest state and records it; `nil` where somebody else was faster.
+  private func attempt(
+    _ command: Command, actor: String, _ signer: any NoteSigner
+  ) throws(RegisterError) -> Outcome? {
+    try refresh()
+    let state = published.state
+    let decision = try command.decide(on: state, instance, at: now())
+    if decision.leaves.isEmpty {
+      try anchor.write(head.checkpoint, size: head.size)
+      return decision.outcome
+    }
+    var encoded: [[UInt8]] = []
+    for leaf in decision.leaves {
+      do throws(LeafError) { encoded.append(try leaf.encoded()) } catch {
+        throw .leaf(index: state.tree.size + UInt64(encoded.count), error)
+      }
+    }
+    let next: RegisterState
+    do throws(LeafError) {
+      next = try state.applying(encoded, read: decision.leaves)
+    } catch { throw .leaf(index: state.tree.size, error) }
+    try recheckRightEdge(state.tree, next.tree)
+    let event = Event(
+      kind: decision.kind, actor: actor, at: now(), subject: decision.subject,
+      leaves: encoded.count)
+    let batch = LedgerBatch(
+      events: [try event.encoded()], leaves: encoded, root: next.tree.root,
+      checkpoint: try sign(next.tree, signer))
+    guard let stored = try append(batch) else { return nil }
+    defer { publish(next, stored) }
+    try move(anchor, to: stored, entries: state.tree.size..<next.tree.size)
+    return decision.outcome
   }
 
   /// Appends, and finds out what became of it where the storage failed half-way.

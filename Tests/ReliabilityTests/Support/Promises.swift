@@ -13,8 +13,10 @@ struct Promises {
   }
 
   private(set) var logKey: String?
+  /// The commands that were answered with an error, each with it.
+  private(set) var failed: [String] = []
   /// How many commands were answered with an error.
-  private(set) var failures = 0
+  var failures: Int { failed.count }
   private var policy: TrustPolicy?
   private var receipts: [Receipt] = []
   /// The roots that were handed out, by size.
@@ -36,7 +38,7 @@ struct Promises {
       switch words.first {
       case "open" where words.count == 3: try open(String(words[2]))
       case "kept" where words.count == 4: try keep(String(words[3]))
-      case "failed": failures += 1
+      case "failed": failed.append(String(decoding: line, as: UTF8.self))
       default: throw BrokenPromise("an appender wrote: \(String(decoding: line, as: UTF8.self))")
       }
     }
