@@ -6,7 +6,7 @@ import Transparency
 ///
 /// What was shipped is never edited; a later version adds a migration.
 enum LedgerSchema {
-  static let version = 1
+  static let version = 2
 
   static func create(
     in database: Database, instance: [UInt8], emptyCheckpoint: [UInt8]
@@ -63,18 +63,33 @@ enum LedgerSchema {
     try database.execute(
       sql: "INSERT INTO checkpoint (size, note) VALUES (0, ?)",
       arguments: [Data(emptyCheckpoint)])
+    try addPrivateTables(in: database)
     try database.execute(sql: "PRAGMA user_version = \(version)")
   }
 
-  /// Refuses a database that a later program has made.
-  static func check(_ pool: DatabasePool) throws {
-    let found = try pool.read { database in
-      try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+  /// Brings a database that an earlier program has made up to date, and refuses one that a later
+  /// program has made.
+  static func migrate(_ pool: DatabasePool) throws {
+    guard try pool.read(found) != version else { return }
+    try pool.writeWithoutTransaction { database in
+      try database.inTransaction(.immediate) {
+        // Another program may have been faster.
+        switch try found(in: database) {
+        case version: return .commit
+        case 1:
+          try addPrivateTables(in: database)
+          try database.execute(sql: "PRAGMA user_version = \(version)")
+          return .commit
+        case let other:
+          throw LedgerError.damaged(
+            "its schema has version \(other), and this program knows \(version): use the program "
+              + "that wrote it, or a newer one")
+        }
+      }
     }
-    guard found == version else {
-      throw LedgerError.damaged(
-        "its schema has version \(found), and this program knows \(version): use the program "
-          + "that wrote it, or a newer one")
-    }
+  }
+
+  private static func found(in database: Database) throws -> Int {
+    try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
   }
 }

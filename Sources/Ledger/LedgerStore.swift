@@ -35,13 +35,22 @@ public struct LedgerBatch: Sendable {
   public var root: MerkleHash
   /// The signed checkpoint for that root.
   public var checkpoint: [UInt8]
+  /// Personal records that the events commit to.
+  public var records: [LedgerRecord]
+  /// Accounts that the events make known.
+  public var accounts: [LedgerAccount]
 
   /// A batch whose `root` and `checkpoint` are those of the log with the leaves in it.
-  public init(events: [[UInt8]], leaves: [[UInt8]], root: MerkleHash, checkpoint: [UInt8]) {
+  public init(
+    events: [[UInt8]], leaves: [[UInt8]], root: MerkleHash, checkpoint: [UInt8],
+    records: [LedgerRecord] = [], accounts: [LedgerAccount] = []
+  ) {
     self.events = events
     self.leaves = leaves
     self.root = root
     self.checkpoint = checkpoint
+    self.records = records
+    self.accounts = accounts
   }
 }
 
@@ -72,6 +81,15 @@ public protocol LedgerStore: Sendable {
 
   /// Settings that were fixed when the ledger was made.
   func instance() throws(LedgerError) -> [UInt8]
+
+  /// A version of a personal record; `nil` where there is none, or where it was erased.
+  func record(_ id: String, version: Int) throws(LedgerError) -> LedgerRecord?
+
+  /// Takes salt and body of every version of a record away, for good.
+  ///
+  /// The commitments to it stay, and nothing can be found that fits them. Returns whether there was
+  /// anything left to take.
+  func eraseRecord(_ id: String) throws(LedgerError) -> Bool
 }
 
 /// Why a ledger did not do what it was asked.
@@ -89,6 +107,10 @@ public enum LedgerError: Error, Hashable, Sendable {
   case storage(String)
   /// What is stored contradicts itself.
   case damaged(String)
+  /// There is an account with that sign-in name already.
+  case loginTaken
+  /// Somebody else has written over the same draft or account meanwhile.
+  case outdated
 }
 
 extension LedgerError: CustomStringConvertible {
@@ -106,6 +128,8 @@ extension LedgerError: CustomStringConvertible {
     case .storage(let reason):
       "the ledger could not be read or written: \(reason). Nothing that was acknowledged is lost; "
         + "check the disk and start again"
+    case .loginTaken: "there is an account with this mail address already: sign in instead"
+    case .outdated: "this was changed elsewhere meanwhile; load it again, and nothing is lost"
     case .damaged(let reason):
       "the ledger contradicts itself: \(reason). Do not sign with it; restore a backup and run "
         + "'countermark register recover'"

@@ -7,7 +7,7 @@ import Transparency
 /// Several processes may open the same file. Positions come from the locked head row, never from
 /// a sequence of the database, so that they are gapless and agree with the log.
 public struct SQLiteLedger: LedgerStore {
-  private let pool: DatabasePool
+  let pool: DatabasePool
 
   /// The name of the database file in a data directory.
   public static let fileName = "ledger.sqlite"
@@ -62,7 +62,7 @@ public struct SQLiteLedger: LedgerStore {
       guard try pool.read({ database in try database.tableExists("head") }) else {
         throw LedgerError.absent(path: directory)
       }
-      try LedgerSchema.check(pool)
+      try LedgerSchema.migrate(pool)
       return SQLiteLedger(pool: pool)
     }
   }
@@ -206,6 +206,8 @@ public struct SQLiteLedger: LedgerStore {
       try leaf.execute(arguments: [Int64(clamping: next.size), Data(body)])
       next.size += 1
     }
+    try insert(batch.records, in: database)
+    try insert(batch.accounts, in: database)
     next.root = batch.root
     next.checkpoint = batch.checkpoint
     if !batch.leaves.isEmpty {
@@ -220,7 +222,7 @@ public struct SQLiteLedger: LedgerStore {
     return next
   }
 
-  private static func attempt<Value>(
+  static func attempt<Value>(
     _ path: String, _ body: () throws -> Value
   ) throws(LedgerError) -> Value {
     do {

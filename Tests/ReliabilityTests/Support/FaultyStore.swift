@@ -57,6 +57,14 @@ final class FaultyStore: LedgerStore {
     }
   }
 
+  func record(_ id: String, version: Int) throws(LedgerError) -> LedgerRecord? {
+    try call { () throws(LedgerError) in try store.record(id, version: version) }
+  }
+
+  func eraseRecord(_ id: String) throws(LedgerError) -> Bool {
+    try call { () throws(LedgerError) in try store.eraseRecord(id) }
+  }
+
   func head() throws(LedgerError) -> LedgerHead {
     try call { () throws(LedgerError) in try store.head() }
   }

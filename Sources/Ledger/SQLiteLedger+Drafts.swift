@@ -1,0 +1,65 @@
+import Foundation
+import GRDB
+
+/// Something that is being written, and was saved along the way.
+public struct LedgerDraft: Hashable, Sendable {
+  /// What it is a draft of.
+  public var id: String
+  /// How often it was saved, from 1.
+  public var revision: Int
+  /// The bytes that are kept.
+  public var body: [UInt8]
+
+  /// A draft in a revision.
+  public init(id: String, revision: Int, body: [UInt8]) {
+    self.id = id
+    self.revision = revision
+    self.body = body
+  }
+}
+
+extension SQLiteLedger {
+  /// A draft as it was saved last; `nil` where there is none.
+  public func draft(_ id: String) throws(LedgerError) -> LedgerDraft? {
+    try Self.attempt(pool.path) {
+      try pool.read { database in
+        guard
+          let row = try Row.fetchOne(
+            database, sql: "SELECT revision, body FROM draft WHERE id = ?", arguments: [id])
+        else { return nil }
+        let body: Data = row[1]
+        return LedgerDraft(id: id, revision: row[0], body: [UInt8](body))
+      }
+    }
+  }
+
+  /// Saves a draft over the revision before it, and durably so.
+  ///
+  /// Throws ``LedgerError/outdated`` where `draft.revision` does not follow the one that is stored:
+  /// two people, or two windows, write the same thing.
+  public func saveDraft(_ draft: LedgerDraft) throws(LedgerError) {
+    try Self.attempt(pool.path) {
+      try pool.writeWithoutTransaction { database in
+        if draft.revision == 1 {
+          try database.execute(
+            sql: "INSERT OR IGNORE INTO draft (id, revision, body) VALUES (?, 1, ?)",
+            arguments: [draft.id, Data(draft.body)])
+        } else {
+          try database.execute(
+            sql: "UPDATE draft SET revision = ?, body = ? WHERE id = ? AND revision = ?",
+            arguments: [draft.revision, Data(draft.body), draft.id, draft.revision - 1])
+        }
+        guard database.changesCount == 1 else { throw LedgerError.outdated }
+      }
+    }
+  }
+
+  /// Deletes a draft, if there is one.
+  public func deleteDraft(_ id: String) throws(LedgerError) {
+    try Self.attempt(pool.path) {
+      try pool.writeWithoutTransaction { database in
+        try database.execute(sql: "DELETE FROM draft WHERE id = ?", arguments: [id])
+      }
+    }
+  }
+}
