@@ -109,9 +109,11 @@ let package = Package(
       ],
       swiftSettings: house),
     .testTarget(
-      name: "RulesTests", dependencies: ["Rules"], exclude: ["oracles"], swiftSettings: house),
+      name: "RulesTests", dependencies: ["Rules", "TestSupport"], exclude: ["oracles"],
+      swiftSettings: house),
     .testTarget(name: "TransparencyTests", dependencies: ["Transparency"], swiftSettings: house),
-    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: house),
+    .target(
+      name: "TestSupport", dependencies: ["Rules"], path: "Tests/Support", swiftSettings: house),
     .testTarget(name: "SupportTests", dependencies: ["TestSupport"], swiftSettings: house),
     .testTarget(
       name: "RecordTests", dependencies: ["Rules", "Record", "TestSupport"], swiftSettings: house),

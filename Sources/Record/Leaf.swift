@@ -20,11 +20,14 @@ public enum Leaf: Hashable, Sendable {
   case cancellation(CancellationLeaf)
   /// A decision of this register on a filing of its own.
   case decision(DecisionLeaf)
+  /// A decision that is not public yet (since version 2).
+  case commitment(CommitmentLeaf)
 
-  /// The version of the format that is written today.
+  /// The newest version of the format; every version ever written stays readable.
   ///
-  /// Every version ever written stays readable.
-  public static let currentVersion = 1
+  /// A leaf is written in the oldest version that has its type, so that older programs go on reading
+  /// what they can.
+  public static let currentVersion = 2
 
   /// The most bytes a leaf may have (C2SP tlog-tiles: the length is a 16-bit number).
   public static let maximumBytes = 65_535
@@ -63,6 +66,10 @@ extension Leaf {
     case rowWithdrawn = "row-withdrawn"
     case cancellation
     case decision
+    case commitment
+
+    /// The version that brought the type.
+    var version: Int { self == .commitment ? 2 : 1 }
   }
 
   private struct Envelope: Codable {
@@ -101,6 +108,7 @@ extension Leaf {
       case .cancellation:
         self = .cancellation(try decoder.decode(CancellationLeaf.self, from: data))
       case .decision: self = .decision(try decoder.decode(DecisionLeaf.self, from: data))
+      case .commitment: self = .commitment(try decoder.decode(CommitmentLeaf.self, from: data))
       }
     } catch let error as LeafError {
       throw error
@@ -121,6 +129,7 @@ extension Leaf {
         case .rowWithdrawn(let body): try Leaf.write(.rowWithdrawn, body)
         case .cancellation(let body): try Leaf.write(.cancellation, body)
         case .decision(let body): try Leaf.write(.decision, body)
+        case .commitment(let body): try Leaf.write(.commitment, body)
         }
     } catch {
       throw .unreadable(String(describing: error))
@@ -132,7 +141,7 @@ extension Leaf {
   private static func write(_ kind: Kind, _ body: some Encodable) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let envelope = Envelope(v: currentVersion, type: kind)
+    let envelope = Envelope(v: kind.version, type: kind)
     return [UInt8](try encoder.encode(Written(envelope: envelope, body: body)))
   }
 }

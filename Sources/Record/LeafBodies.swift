@@ -36,13 +36,16 @@ public struct ListLeaf: Hashable, Sendable, Codable {
   public var published: PublicDate
   /// Where this copy came from; `nil` for a list that this register itself published.
   public var source: Source?
+  /// Which of the track's lists it is, from 1 and without gaps, where this register published it;
+  /// `nil` for lists of others.
+  public var number: Int?
   /// When this register recorded it.
   public var recorded: Moment
 
-  /// The header of a copy; `source` is `nil` for a list of this register's own.
+  /// The header of a copy; `source` is `nil` for a list of this register's own, which has a number.
   public init(
     list: String, track: Track, title: String, columns: [String], rows: Int,
-    published: PublicDate, source: Source?, recorded: Moment
+    published: PublicDate, source: Source?, number: Int? = nil, recorded: Moment
   ) {
     self.list = list
     self.track = track
@@ -51,6 +54,7 @@ public struct ListLeaf: Hashable, Sendable, Codable {
     self.rows = rows
     self.published = published
     self.source = source
+    self.number = number
     self.recorded = recorded
   }
 }

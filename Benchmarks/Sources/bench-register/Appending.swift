@@ -20,13 +20,13 @@ enum Appending {
       for (at, registrar) in registrars.enumerated() {
         let list = sources[at].next()
         let (_, listing) = try await Cost.of {
-          try await registrar.carryOut(.publish(list), actor: "benchmark")
+          try await registrar.carryOut(.publish(list), actor: .machine("benchmark"))
         }
         let state = registrar.published.state
         let place = Int(numbers.below(UInt64(state.filings.count)))
         guard let decision = Deciding.change(state, place: place) else { continue }
         let (_, deciding) = try await Cost.of {
-          try await registrar.carryOut(.decide(decision), actor: "benchmark")
+          try await registrar.carryOut(.decide(decision), actor: .machine("benchmark"))
         }
         guard round >= 0 else { continue }
         lists[at].add(listing)

@@ -25,7 +25,7 @@ enum Deciding {
       let (_, commit) = try Cost.of { try plain.insert(body) }
       guard let decision = change(state, place: place) else { continue }
       let (_, decide) = try await Cost.of {
-        try await registrar.carryOut(.decide(decision), actor: "benchmark")
+        try await registrar.carryOut(.decide(decision), actor: .machine("benchmark"))
       }
       guard round >= 0 else { continue }
       commits.add(commit)

@@ -33,6 +33,6 @@ enum Filling {
         OwnList(
           track: .deepSynthesis, period: day.iso, title: "虚构清单（\(day.iso)）", published: day,
           filings: list.filings)),
-      actor: "benchmark")
+      actor: .machine("benchmark"))
   }
 }

@@ -19,10 +19,10 @@ public enum Demonstration {
             track: .deepSynthesis, period: String(list.published.iso.prefix(7)),
             title: "演示：深度合成服务算法备案清单（虚构数据，\(list.published.year)年\(list.published.month)月）",
             published: list.published, filings: filings)),
-        actor: "demonstration")
+        actor: .machine("demonstration"))
     }
     for decision in decisions(registrar.published.state) {
-      _ = try await registrar.carryOut(.decide(decision), actor: "demonstration")
+      _ = try await registrar.carryOut(.decide(decision), actor: .machine("demonstration"))
     }
   }
 

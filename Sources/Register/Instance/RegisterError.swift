@@ -1,5 +1,6 @@
 public import Ledger
 public import Record
+import Rules
 
 /// Why the register did not do what it was asked.
 ///
@@ -18,6 +19,8 @@ public enum RegisterError: Error, Hashable, Sendable {
   case local(path: String, reason: String)
   /// The command is not allowed, or does not fit the state.
   case refused(reason: String)
+  /// A command of a case is not carried out.
+  case notAllowed(Refusal)
   /// Other writers were faster too often.
   case busy
 }
@@ -38,6 +41,7 @@ extension RegisterError: CustomStringConvertible {
         + "'countermark log monitor')"
     case .local(let path, let reason): "\(path): \(reason)"
     case .refused(let reason): reason
+    case .notAllowed(let refusal): refusal.wording.en
     case .busy:
       "other programs are writing to this register without a pause; nothing was changed, try again"
     }

@@ -20,6 +20,8 @@ public struct Event: Hashable, Sendable, Codable {
     case filingDecided = "filing-decided"
     /// Published entries that the ledger had lost were entered again.
     case recovered
+    /// Something happened to a person, an organization or an application.
+    case cases
   }
 
   /// The version of this record.
@@ -34,18 +36,44 @@ public struct Event: Hashable, Sendable, Codable {
   public var subject: String
   /// How many leaves it made public.
   public var leaves: Int
+  /// What happened to a person, an organization or an application (version 2).
+  var body: CaseEvent?
+  /// The records that it commits to (version 2).
+  var records: [RecordReference]?
 
   /// The version that is written today; every version ever written stays readable.
-  public static let currentVersion = 1
+  public static let currentVersion = 2
 
-  /// An event of the version that is written today.
+  /// An event that concerns no case: its form is that of version 1.
   public init(kind: Kind, actor: String, at: Moment, subject: String, leaves: Int) {
-    self.v = Self.currentVersion
+    self.v = 1
     self.kind = kind
     self.actor = actor
     self.at = at
     self.subject = subject
     self.leaves = leaves
+  }
+
+  /// An event of a case, with the records that it commits to.
+  init(_ body: CaseEvent, actor: String, at: Moment, leaves: Int, records: [RecordReference]) {
+    self.init(kind: .cases, actor: actor, at: at, subject: "", leaves: leaves)
+    self.v = Self.currentVersion
+    self.body = body
+    self.records = records.isEmpty ? nil : records
+  }
+
+  /// Reads an event of any version that was ever written.
+  init(parsing bytes: [UInt8], position: Int) throws(RegisterError) {
+    do {
+      self = try JSONDecoder().decode(Event.self, from: Data(bytes))
+    } catch {
+      throw .damaged("event \(position) cannot be read: \(error)")
+    }
+    guard v <= Self.currentVersion else {
+      throw .damaged(
+        "event \(position) has version \(v), and this program reads up to \(Self.currentVersion): "
+          + "use a newer program")
+    }
   }
 
   func encoded() throws(RegisterError) -> [UInt8] {

@@ -13,16 +13,20 @@ public struct OwnList: Sendable {
   public var published: Day
   /// The filings, in the order in which they are printed.
   public var filings: [FilingFacts]
+  /// Which list of the track it is, from 1; `nil` where it is reckoned when it is published.
+  public var number: Int?
 
   /// A list of that period; whether it may be published is decided when it is handed over.
   public init(
-    track: Track, period: String, title: String, published: Day, filings: [FilingFacts]
+    track: Track, period: String, title: String, published: Day, filings: [FilingFacts],
+    number: Int? = nil
   ) {
     self.track = track
     self.period = period
     self.title = title
     self.published = published
     self.filings = filings
+    self.number = number
   }
 
   /// The authority's eight columns (lists of the deep-synthesis track).
@@ -52,7 +56,8 @@ public struct OwnList: Sendable {
       .list(
         ListLeaf(
           list: id, track: track, title: title, columns: Self.columns, rows: filings.count,
-          published: PublicDate(published), source: nil, recorded: now))
+          published: PublicDate(published), source: nil,
+          number: number ?? state.ownLists(track).count + 1, recorded: now))
     ]
     var seen: Set<String> = []
     for (offset, facts) in filings.enumerated() {

@@ -1,4 +1,3 @@
-import Foundation
 import Ledger
 import Transparency
 
@@ -34,9 +33,8 @@ extension Registrar {
         )
       }
       for (offset, bytes) in events.enumerated() {
-        guard let event = try? JSONDecoder().decode(Event.self, from: Data(bytes)) else {
-          throw .damaged("event \(range.lowerBound + offset) cannot be read")
-        }
+        let event = try Event(parsing: bytes, position: range.lowerBound + offset)
+        for reference in event.records ?? [] { try check(reference) }
         accounted += UInt64(clamping: event.leaves)
       }
       position = range.upperBound
@@ -62,6 +60,17 @@ extension Registrar {
     }
     guard next.rehashedRoot() == next.root else {
       throw .damaged("hashes in memory have changed since they were made: suspect the machine")
+    }
+  }
+
+  /// That a record is what the event committed to; one that was erased says nothing any more.
+  private nonisolated func check(_ reference: RecordReference) throws(RegisterError) {
+    let stored = try Self.attempt { () throws(LedgerError) in
+      try store.record(reference.id, version: reference.version)
+    }
+    if let stored, stored.reference.digest != reference.digest {
+      throw .damaged(
+        "version \(reference.version) of the record \(reference.id) is not what was recorded")
     }
   }
 

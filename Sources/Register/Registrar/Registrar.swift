@@ -7,6 +7,8 @@ public import Transparency
 public struct Published: Sendable {
   /// Everything that the log says up to the checkpoint.
   public let state: RegisterState
+  /// Everything that the events say up to the same moment: never public.
+  public let cases: CaseState
   /// The checkpoint of `state`, as signed.
   public let checkpoint: [UInt8]
 }
@@ -28,6 +30,7 @@ public actor Registrar {
   private nonisolated let verifier: VerifierKey
   private let data: String
   private let now: @Sendable () -> Moment
+  private let random: @Sendable () -> any RandomNumberGenerator
   private var head: LedgerHead
 
   /// How often a command is decided anew after losing to another writer.
@@ -37,12 +40,14 @@ public actor Registrar {
 
   init(
     directory: DataDirectory, instance: Instance, store: any LedgerStore,
-    signer: (any NoteSigner)?, now: @escaping @Sendable () -> Moment
+    signer: (any NoteSigner)?, now: @escaping @Sendable () -> Moment,
+    random: @escaping @Sendable () -> any RandomNumberGenerator = { SystemRandomNumberGenerator() }
   ) throws(RegisterError) {
     self.instance = instance
     self.store = store
     self.signer = signer
     self.now = now
+    self.random = random
     self.data = directory.path
     self.anchor = Anchor(path: directory.anchor)
     self.queue = WritersQueue(folder: directory.local)
@@ -52,8 +57,9 @@ public actor Registrar {
     let head = try Self.attempt { () throws(LedgerError) in try store.head() }
     let state = try Self.load(
       RegisterState(), to: head, from: store, origin: instance.origin, verifier)
+    let cases = try Self.load(CaseState(), from: 0, size: 0, to: head, from: store)
     self.head = head
-    self.current = Mutex(Published(state: state, checkpoint: head.checkpoint))
+    self.current = Mutex(Published(state: state, cases: cases, checkpoint: head.checkpoint))
     if signer != nil {
       try Self.compare(anchor, state, verifier, directory.path)
       // Whoever committed last may have ended before it moved the anchor on.
@@ -150,23 +156,25 @@ public actor Registrar {
     let stored = try Self.attempt { () throws(LedgerError) in try store.head() }
     guard stored != head else { return published }
     let state = published.state
-    guard stored.size >= head.size else {
+    guard stored.size >= head.size, stored.position >= head.position else {
       throw .refusesToSign(
         reason: "the ledger holds \(stored.size) entries and held \(head.size) a moment ago",
         data: data)
     }
     let next = try Self.load(
       state, to: stored, from: store, origin: instance.origin, verifier)
+    let cases = try Self.load(
+      published.cases, from: head.position, size: head.size, to: stored, from: store)
     // What readers are about to see is published, whoever committed it. An anchor that cannot be
     // moved on stops no reader; the next command says so.
     if signer != nil { try? anchor.write(stored.checkpoint, size: stored.size) }
-    publish(next, stored)
+    publish(next, cases, stored)
     return published
   }
 
   /// Carries out a command: all of it, durable and signed, or nothing.
   public func carryOut(
-    _ command: Command, actor: String = "command"
+    _ command: Command, actor: Actor = .machine("command")
   ) throws(RegisterError) -> Outcome {
     guard let signer else {
       throw .refused(reason: "this register was opened for reading; it records nothing")
@@ -182,12 +190,13 @@ public actor Registrar {
 
   /// Decides a command on the newest state and records it; `nil` where somebody else was faster.
   private func attempt(
-    _ command: Command, actor: String, _ signer: any NoteSigner
+    _ command: Command, actor: Actor, _ signer: any NoteSigner
   ) throws(RegisterError) -> Outcome? {
     try refresh()
-    let state = published.state
-    let decision = try command.decide(on: state, instance, at: now())
-    if decision.leaves.isEmpty {
+    let (state, cases) = (published.state, published.cases)
+    var context = context(actor)
+    let decision = try command.decide(&context)
+    if decision.isEmpty {
       try anchor.write(head.checkpoint, size: head.size)
       return decision.outcome
     }
@@ -197,21 +206,49 @@ public actor Registrar {
         throw .leaf(index: state.tree.size + UInt64(encoded.count), error)
       }
     }
-    let next: RegisterState
-    do throws(LeafError) {
-      next = try state.applying(encoded, read: decision.leaves)
-    } catch { throw .leaf(index: state.tree.size, error) }
-    try recheckRightEdge(state.tree, next.tree)
-    let event = Event(
-      kind: decision.kind, actor: actor, at: now(), subject: decision.subject,
-      leaves: encoded.count)
-    let batch = LedgerBatch(
-      events: [try event.encoded()], leaves: encoded, root: next.tree.root,
-      checkpoint: try sign(next.tree, signer))
+    let events = decision.events(actor: actor.name, at: context.now)
+    var batch = LedgerBatch(
+      events: [], leaves: encoded, root: head.root, checkpoint: head.checkpoint,
+      records: decision.facts.flatMap(\.records), accounts: decision.accounts)
+    for event in events { batch.events.append(try event.encoded()) }
+    var next = state
+    if !encoded.isEmpty {
+      do throws(LeafError) {
+        next = try state.applying(encoded, read: decision.leaves)
+      } catch { throw .leaf(index: state.tree.size, error) }
+      try recheckRightEdge(state.tree, next.tree)
+      batch.root = next.tree.root
+      batch.checkpoint = try sign(next.tree, signer)
+    }
     guard let stored = try append(batch) else { return nil }
-    defer { publish(next, stored) }
-    try move(anchor, to: stored, entries: state.tree.size..<next.tree.size)
+    var nextCases = cases
+    var size = state.tree.size
+    for event in events {
+      nextCases.apply(event, firstLeaf: size)
+      size += UInt64(clamping: event.leaves)
+    }
+    defer { publish(next, nextCases, stored) }
+    for id in decision.erasing {
+      _ = try Self.attempt { () throws(LedgerError) in try store.eraseRecord(id) }
+    }
+    if !encoded.isEmpty {
+      try move(anchor, to: stored, entries: state.tree.size..<next.tree.size)
+    }
     return decision.outcome
+  }
+
+  /// What a command of an actor is decided from, at this moment.
+  func context(_ actor: Actor) -> DecisionContext {
+    let (published, store) = (published, store)
+    return DecisionContext(
+      state: published.state, cases: published.cases, instance: instance, actor: actor, now: now(),
+      record: { (reference) throws(RegisterError) in
+        let stored = try Self.attempt { () throws(LedgerError) in
+          try store.record(reference.id, version: reference.version)
+        }
+        guard let stored else { throw .notAllowed(.lost(reference.id)) }
+        return stored
+      }, generator: random())
   }
 
   /// Appends, and finds out what became of it where the storage failed half-way.
@@ -237,9 +274,11 @@ public actor Registrar {
     }
   }
 
-  private func publish(_ state: RegisterState, _ stored: LedgerHead) {
+  private func publish(_ state: RegisterState, _ cases: CaseState, _ stored: LedgerHead) {
     head = stored
-    current.withLock { $0 = Published(state: state, checkpoint: stored.checkpoint) }
+    current.withLock {
+      $0 = Published(state: state, cases: cases, checkpoint: stored.checkpoint)
+    }
   }
 
   private func move(

@@ -88,6 +88,7 @@ extension Leaf {
     case .rowWithdrawn(let body): body.effective
     case .cancellation(let body): body.effective
     case .decision(let body): body.effective
+    case .commitment(let body): PublicDate(body.recorded.beijingDay)
     @unknown default: PublicDate(Day(number: 0))
     }
   }
@@ -100,6 +101,7 @@ extension Leaf {
     case .rowWithdrawn(let body): body.recorded
     case .cancellation(let body): body.recorded
     case .decision(let body): body.recorded
+    case .commitment(let body): body.recorded
     @unknown default: Moment(seconds: 0)
     }
   }

@@ -97,6 +97,7 @@ public struct RegisterState: Sendable {
       return note(entry, key: FilingKey.key(of: notice.number))
     case .decision(let decision):
       return note(entry, key: FilingKey.key(of: decision.number))
+    case .commitment: return nil
     @unknown default:
       return nil
     }

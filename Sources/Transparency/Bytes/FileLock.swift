@@ -10,10 +10,8 @@
 package struct FileLock: ~Copyable {
   private let descriptor: Int32
 
-  /// Takes the lock, made if it is not there; `nil` where somebody else kept it for all that time,
-  /// or where there can be no such file.
-  ///
-  /// - Parameter milliseconds: how long to wait for it.
+  /// Takes the lock, made if it is not there, within so many milliseconds; `nil` where somebody else
+  /// kept it for all that time, or where there can be no such file.
   package init?(_ path: String, within milliseconds: Int) {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { return nil }

@@ -50,24 +50,10 @@ extension MachineRoutes {
       json.object { json in
         json.head(publication, time)
         json.key("filing")
-        json.object { json in
-          json.filingMembers(view, time)
-          json.member("printed", view.printed)
-          json.key("rows")
-          json.array { json in
-            for place in view.places { json.row(of: filing, at: place, publication, time) }
-          }
-          json.key("history")
-          json.array { json in
-            for entry in filing.entries where time.shows(entry) { json.entry(entry) }
-          }
-          json.key("links")
-          json.object { json in
-            json.member("page", SiteAddress.page(.filing(key: view.key, time), nil).path)
-            json.member("receipt", SiteAddress.apiReceipt(key: view.key, time).path)
-            json.member("organization", SiteAddress.apiOrganization(id: view.organizationID, time))
-            json.member("lists", view.places.map { SiteAddress.apiList(id: $0.list, time).path })
-          }
+        if time.isNow {
+          json.raw(publication.filings.bytes(view.ordinal) { filing.json(view, publication, time) })
+        } else {
+          json.raw(filing.json(view, publication, time))
         }
       }
       return json.bytes
@@ -103,6 +89,35 @@ extension MachineRoutes {
     Problem(
       .notByThen, zh: "此项今天存在，但当时尚未公布或尚未记录",
       en: "it is there today, but was not published, or not recorded, by then")
+  }
+}
+
+extension Filing {
+  /// Everything that the log says of the filing by a time.
+  fileprivate func json(
+    _ view: FilingView, _ publication: Publication, _ time: TimeView
+  ) -> [UInt8] {
+    var json = JSONWriter(capacity: 4096)
+    json.object { json in
+      json.filingMembers(view, time)
+      json.member("printed", view.printed)
+      json.key("rows")
+      json.array { json in
+        for place in view.places { json.row(of: self, at: place, publication, time) }
+      }
+      json.key("history")
+      json.array { json in
+        for entry in entries where time.shows(entry) { json.entry(entry) }
+      }
+      json.key("links")
+      json.object { json in
+        json.member("page", SiteAddress.page(.filing(key: view.key, time), nil).path)
+        json.member("receipt", SiteAddress.apiReceipt(key: view.key, time).path)
+        json.member("organization", SiteAddress.apiOrganization(id: view.organizationID, time))
+        json.member("lists", view.places.map { SiteAddress.apiList(id: $0.list, time).path })
+      }
+    }
+    return json.bytes
   }
 }
 

@@ -58,6 +58,7 @@ extension Leaf {
     case .rowWithdrawn: "row-withdrawn"
     case .cancellation: "cancellation"
     case .decision: "decision"
+    case .commitment: "commitment"
     @unknown default: "other"
     }
   }

@@ -11,6 +11,8 @@ final class Publication: Sendable {
   let tag: EntityTag
   /// The member `register` of every answer of the API, as JSON.
   let preamble: [UInt8]
+  /// Filings with everything that this state says of them, in JSON, by their ordinals.
+  let filings = ByteCache(limit: 16 << 20)
   private let events = Mutex<[FeedEvent]?>(nil)
 
   init(_ state: RegisterState, _ instance: Instance) {

@@ -9,7 +9,7 @@ public import ServiceLifecycle
 ///
 /// The only place where the parts are put together; the command runs it, and so do the tests.
 public struct WebServer: Service {
-  private let application: Application<WebResponder>
+  private let application: Hummingbird.Application<WebResponder>
   private let bound: BoundPort
 
   /// A server for a register.
@@ -32,7 +32,7 @@ public struct WebServer: Service {
     let health = Health(opened: now())
     let bound = BoundPort()
     self.bound = bound
-    application = Application(
+    application = Hummingbird.Application(
       responder: try Self.responder(dependencies, health),
       server: .http1(
         configuration: .init(

@@ -47,6 +47,10 @@ struct FeedEntryText: Hashable, Sendable {
       summary = Wording(
         zh: "\(decision.number)，依据\(decision.ground)，自\(day)",
         en: "\(decision.number), ground: \(decision.ground), from \(day)")
+    case .commitment:
+      // A decision that is not public yet concerns no filing that anybody can look up.
+      title = Wording(zh: "一项尚未公布的决定", en: "A decision that is not public yet")
+      summary = Wording(zh: "日志第\(event.index)条", en: "entry \(event.index) of the log")
     @unknown default:
       title = Wording(zh: "新的日志条目", en: "New entry in the log")
       summary = Wording(zh: "日志第\(event.index)条", en: "entry \(event.index) of the log")

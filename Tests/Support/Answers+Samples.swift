@@ -1,8 +1,8 @@
-import Rules
+public import Rules
 
 extension Answers {
   /// A complete deep-synthesis submission of a fictional provider.
-  static var completeProvider: Answers {
+  public static var completeProvider: Answers {
     Answers(
       fields: [
         "subject-name": .text("演示科技有限公司"), "credit-code": .text("91110108335469089C"),
@@ -51,7 +51,8 @@ extension Answers {
       ])
   }
 
-  static func product(form: String) -> [String: Answer] {
+  /// A product of it.
+  public static func product(form: String) -> [String: Answer] {
     [
       "product-name": .text("演示画板"), "service-form": .text(form),
       "product-address": .text("https://example.org/"), "service-status": .text("running"),
