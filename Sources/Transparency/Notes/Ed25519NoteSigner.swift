@@ -29,6 +29,9 @@ public struct Ed25519NoteSigner: NoteSigner {
   /// The key that verifies the signatures.
   public var verifierKey: VerifierKey { privateKey.verifierKey }
 
+  /// Yes.
+  public var isInProcess: Bool { true }
+
   /// The signature line over `text` (RFC 8032).
   public func sign(_ text: [UInt8]) throws -> NoteSignature {
     try privateKey.line(over: text)

@@ -4,10 +4,17 @@
 public protocol NoteSigner: Sendable {
   /// The key that verifies this signer's signatures.
   var verifierKey: VerifierKey { get }
+  /// Whether the key is in this process, so that a signature need not be verified before it is kept.
+  var isInProcess: Bool { get }
 
   /// The signature line over `text`, which ends in a newline. Throws whatever kept it from
   /// signing; nothing is published then.
   func sign(_ text: [UInt8]) throws -> NoteSignature
+}
+
+extension NoteSigner {
+  /// No: another process, or a device.
+  public var isInProcess: Bool { false }
 }
 
 /// Whoever cosigns checkpoints, with the time as an argument.
