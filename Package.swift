@@ -66,7 +66,9 @@ let package = Package(
       swiftSettings: house),
     .target(
       name: "Record",
-      dependencies: ["Rules", "Transparency"],
+      dependencies: [
+        "Rules", "Transparency", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: house),
     .target(
       name: "Ledger",
@@ -81,6 +83,7 @@ let package = Package(
       dependencies: [
         "Rules", "Transparency", "Record", "Ledger", "CZlib",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "HashTreeCollections", package: "swift-collections", condition: server),
       ],
       exclude: ["Resources"],

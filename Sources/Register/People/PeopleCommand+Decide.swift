@@ -8,25 +8,25 @@ extension PeopleCommand {
     guard context.instance.kind != .mirror else { throw .notAllowed(.mirror) }
     if let needed = Permission.roles(self) { _ = try context.account(needed) }
     switch self {
-    case .register(let details, let account):
+    case .register(let details, let person, let account):
       return try open(
-        details, account, &context, isOfficial: false,
-        event: { .personRegistered(account: $0, person: $1) })
-    case .begin(let details, let staffID, let account):
+        details, person, account, &context,
+        event: { .personRegistered(account: $0, person: person) })
+    case .begin(let details, let person, let staffID, let account):
       guard case .machine = context.actor else { throw .notAllowed(.role(needed: [])) }
       guard context.cases.administrators.count < 2 else { throw .notAllowed(.begun) }
       try Self.check(staffID, in: context.cases)
       return try open(
-        details, account, &context, isOfficial: true,
-        event: { .administratorBegun(account: $0, person: $1, staffID: staffID) })
-    case .demonstrate(let details, let roles, let staffID, let account):
+        details, person, account, &context,
+        event: { .administratorBegun(account: $0, person: person, staffID: staffID) })
+    case .demonstrate(let details, let person, let roles, let staffID, let account):
       guard case .machine = context.actor, context.instance.kind == .demonstration else {
         throw .notAllowed(.role(needed: []))
       }
       return try open(
-        details, account, &context, isOfficial: staffID != nil,
+        details, person, account, &context,
         event: {
-          .accountDemonstrated(account: $0, person: $1, roles: roles, staffID: staffID)
+          .accountDemonstrated(account: $0, person: person, roles: roles, staffID: staffID)
         })
     case .propose(let details, let roles, let staffID, let half):
       return try propose(details, roles, staffID, half, &context)
@@ -72,17 +72,16 @@ extension PeopleCommand {
   }
 
   private func open(
-    _ details: PersonDetails, _ account: LedgerAccount, _ context: inout DecisionContext,
-    isOfficial: Bool, event: (Identifier, Identifier) -> CaseEvent
+    _ details: PersonDetails, _ person: Identifier, _ account: LedgerAccount,
+    _ context: inout DecisionContext, event: (Identifier) -> CaseEvent
   ) throws(RegisterError) -> Decision {
     try Self.check(details)
     guard let id = Identifier(account.id), context.cases.accounts[id] == nil else {
       throw .notAllowed(.unknown)
     }
-    let person = context.identifier()
     let record = try context.record("person/\(person)", details)
     return Decision(
-      CaseFact(event: event(id, person), records: [record]), .done(id), accounts: [account])
+      CaseFact(event: event(id), records: [record]), .done(id), accounts: [account])
   }
 
   private func propose(

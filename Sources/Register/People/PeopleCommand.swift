@@ -4,7 +4,7 @@ public import Ledger
 @nonexhaustive
 public enum PeopleCommand: Sendable {
   /// Opens an account for somebody who files; `account` is prepared, with its password.
-  case register(PersonDetails, account: LedgerAccount)
+  case register(PersonDetails, person: Identifier, account: LedgerAccount)
   /// An administrator proposes an official account.
   ///
   /// `firstHalf` is SHA-256 of the first half of the activation code, which only the proposing
@@ -17,9 +17,11 @@ public enum PeopleCommand: Sendable {
   /// administrator could have done it alone; `account` is prepared, with the owner's password.
   case activate(proposal: Identifier, firstHalf: String, secondHalf: String, account: LedgerAccount)
   /// Somebody with access to the machine makes one of the first two administrators.
-  case begin(PersonDetails, staffID: String, account: LedgerAccount)
+  case begin(PersonDetails, person: Identifier, staffID: String, account: LedgerAccount)
   /// Fictional people to sign in as, in a demonstration only.
-  case demonstrate(PersonDetails, roles: Set<AccountRole>, staffID: String?, account: LedgerAccount)
+  case demonstrate(
+    PersonDetails, person: Identifier, roles: Set<AccountRole>, staffID: String?,
+    account: LedgerAccount)
   /// An account is not to be used any more: by its owner, or by an administrator.
   case end(account: Identifier)
   /// Salt and content of a Person's records are taken away; the owner of the account asks for it.

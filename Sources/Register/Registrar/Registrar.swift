@@ -29,7 +29,7 @@ public actor Registrar {
   private let queue: WritersQueue
   private nonisolated let verifier: VerifierKey
   private let data: String
-  private let now: @Sendable () -> Moment
+  nonisolated let clock: @Sendable () -> Moment
   private let random: @Sendable () -> any RandomNumberGenerator
   private var head: LedgerHead
 
@@ -46,7 +46,7 @@ public actor Registrar {
     self.instance = instance
     self.store = store
     self.signer = signer
-    self.now = now
+    self.clock = now
     self.random = random
     self.data = directory.path
     self.anchor = Anchor(path: directory.anchor)
@@ -241,7 +241,8 @@ public actor Registrar {
   func context(_ actor: Actor) -> DecisionContext {
     let (published, store) = (published, store)
     return DecisionContext(
-      state: published.state, cases: published.cases, instance: instance, actor: actor, now: now(),
+      state: published.state, cases: published.cases, instance: instance, actor: actor,
+      now: clock(),
       record: { (reference) throws(RegisterError) in
         let stored = try Self.attempt { () throws(LedgerError) in
           try store.record(reference.id, version: reference.version)

@@ -237,7 +237,8 @@ struct CaseTests {
     let refusal13 = world.refusal(
       .people(
         .register(
-          PersonDetails(name: "演示", email: "a@example.org"), account: world.account())),
+          PersonDetails(name: "演示", email: "a@example.org"), person: .random(using: &world.random),
+          account: world.account())),
       by: .machine("web"))
     #expect(refusal13 == .mirror)
   }

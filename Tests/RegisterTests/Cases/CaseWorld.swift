@@ -98,8 +98,8 @@ struct CaseWorld {
       try id(
         .people(
           .demonstrate(
-            PersonDetails(name: "演示", email: "demo@example.org"), roles: roles, staffID: staff,
-            account: account())), by: .machine("test")))
+            PersonDetails(name: "演示", email: "demo@example.org"), person: .random(using: &random),
+            roles: roles, staffID: staff, account: account())), by: .machine("test")))
   }
 
   /// An organization, with a person who was accepted to act for it.
