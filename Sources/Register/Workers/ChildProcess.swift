@@ -19,12 +19,22 @@ struct ChildProcess {
     var output: [UInt8]
   }
 
+  /// What the program finds on its standard input.
+  enum Input: Sendable {
+    /// Bytes, handed over through a socket while it takes them.
+    case bytes([UInt8])
+    /// A file, opened for it to read: nothing of it passes through this process.
+    case file(OpenFile)
+  }
+
   /// The program's path.
   let executable: String
   /// What it is told, without its own name.
   let arguments: [String]
   /// All that it sees of the environment.
   let environment: [String: String]
+  /// Whether the program leads a group of processes, so that those that it starts end with it.
+  var leadsGroup = false
 
   /// Runs the program to its end.
   ///
@@ -38,20 +48,28 @@ struct ChildProcess {
   /// - Returns: How the program ended and what it wrote.
   /// - Throws: ``WorkerError``: `notStarted`, `timedOut`, `outputTooLong` or `cancelled`.
   func run(
-    input: [UInt8], outputLimit: Int, time: Duration, isCancelled: () -> Bool
+    input: Input, outputLimit: Int, time: Duration, isCancelled: () -> Bool
   ) throws(WorkerError) -> Ending {
     let deadline = ContinuousClock.now + time
     var (ours, theirs) = try ChildProcess.connection()
     defer { ours.close() }
     let process: pid_t
+    let bytes: [UInt8]
     do {
       defer { theirs.close() }
-      process = try spawn(input: theirs.input, output: theirs.output)
+      switch input {
+      case .bytes(let given):
+        bytes = given
+        process = try spawn(input: theirs.input, output: theirs.output)
+      case .file(let file):
+        bytes = []
+        process = try spawn(input: file.descriptor, output: theirs.output)
+      }
     }
     var output: [UInt8] = []
     let failure: WorkerError?
     do {
-      try ChildProcess.exchange(&ours, input: input, output: &output, limit: outputLimit) {
+      try ChildProcess.exchange(&ours, input: bytes, output: &output, limit: outputLimit) {
         if isCancelled() { return .cancelled }
         return ContinuousClock.now < deadline ? nil : .timedOut(time)
       }
@@ -59,8 +77,8 @@ struct ChildProcess {
     } catch {
       failure = error
     }
-    if failure != nil { kill(process, SIGKILL) }
-    let status = ChildProcess.wait(for: process, until: deadline)
+    if failure != nil { end(process) }
+    let status = wait(for: process, until: deadline)
     if let failure { throw failure }
     guard let status else { throw .timedOut(time) }
     // The low seven bits hold the signal, the next byte the exit code.
@@ -144,8 +162,12 @@ struct ChildProcess {
     posix_spawnattr_setsigmask(&attributes, &signals)
     sigfillset(&signals)
     posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
+    var flags = Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF)
+    if leadsGroup {
+      posix_spawnattr_setpgroup(&attributes, 0)
+      flags |= Int16(POSIX_SPAWN_SETPGROUP)
+    }
+    posix_spawnattr_setflags(&attributes, flags)
     var words = ([executable] + arguments).map { strdup($0) } + [nil]
     var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for word in words + variables { free(word) } }
@@ -157,8 +179,13 @@ struct ChildProcess {
     return process
   }
 
+  /// Ends the process, which has not been waited for yet, so that its number is still its own.
+  private func end(_ process: pid_t) {
+    kill(leadsGroup ? -process : process, SIGKILL)
+  }
+
   /// The status with which the process ended; ends it where it has not by the deadline.
-  private static func wait(
+  private func wait(
     for process: pid_t, until deadline: ContinuousClock.Instant
   ) -> Int32? {
     var status: Int32 = 0
@@ -170,7 +197,7 @@ struct ChildProcess {
       usleep(pause)
       pause = min(pause * 2, 20_000)
     }
-    kill(process, SIGKILL)
+    end(process)
     while waitpid(process, &status, 0) < 0 {
       if errno != EINTR { return nil }
     }

@@ -18,7 +18,7 @@ public enum Worker {
   }
 
   /// Every kind of work that a worker of this program does.
-  public static let jobs: [WorkerJob] = [ListWorker.job]
+  public static let jobs: [WorkerJob] = [ListWorker.job, EvidenceWorker.job]
 
   /// Does the work that `arguments` name, `NAME [LIMIT=NUMBER...]`, and gives the exit code with
   /// which the process must end now.
@@ -31,29 +31,26 @@ public enum Worker {
     do {
       let limits = try job.limits.updated(by: arguments.dropFirst())
       try limits.apply()
-      guard let input = readInput(limit: limits.inputBytes) else { return ExitCode.failed }
-      switch job.work(input) {
+      let input = WorkerInput(descriptor: STDIN_FILENO, limit: limits.inputBytes)
+      switch try answer(job, to: input) {
       case .done(let answer): return write(answer) ? ExitCode.done : ExitCode.failed
       case .refused(let answer): return write(answer) ? ExitCode.refused : ExitCode.failed
+      case nil: return ExitCode.failed
       }
     } catch {
       return ExitCode.failed
     }
   }
 
-  /// Standard input to its end, or `nil` where it is longer than the limit or cannot be read.
-  private static func readInput(limit: Int) -> [UInt8]? {
-    var input: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = chunk.withUnsafeMutableBytes { read(STDIN_FILENO, $0.baseAddress, $0.count) }
-      if count == 0 { return input }
-      guard count > 0 else {
-        if errno == EINTR { continue }
-        return nil
-      }
-      guard input.count + count <= limit else { return nil }
-      input += chunk[..<count]
+  private static func answer(
+    _ job: WorkerJob, to input: WorkerInput
+  ) throws(WorkerInput.Fault) -> WorkerJob.Answer? {
+    switch job.work {
+    case .whole(let work):
+      var bytes: [UInt8] = []
+      while let piece = try input.next() { bytes += piece }
+      return work(bytes)
+    case .stream(let work): return work(input)
     }
   }
 

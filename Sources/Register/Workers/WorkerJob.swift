@@ -12,7 +12,15 @@ public struct WorkerJob: Sendable {
   public let name: String
   /// What the work may use at most, unless told otherwise.
   public let limits: WorkerLimits
-  let work: @Sendable ([UInt8]) -> Answer
+  let work: Work
+
+  /// How the work takes its input.
+  enum Work: Sendable {
+    /// All of it at once.
+    case whole(@Sendable ([UInt8]) -> Answer)
+    /// Piece by piece, so that memory does not grow with it.
+    case stream(@Sendable (WorkerInput) -> Answer?)
+  }
 
   /// A kind of work: input in, answer out, nothing else touched.
   public init(
@@ -20,6 +28,16 @@ public struct WorkerJob: Sendable {
   ) {
     self.name = name
     self.limits = limits
-    self.work = work
+    self.work = .whole(work)
+  }
+
+  /// A kind of work that reads its input piece by piece; no answer means that the input could not be
+  /// read.
+  init(
+    name: String, limits: WorkerLimits, stream: @escaping @Sendable (WorkerInput) -> Answer?
+  ) {
+    self.name = name
+    self.limits = limits
+    self.work = .stream(stream)
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// The other side: starts a worker, hands it its input, and sees to it that it ends.
 public struct WorkerProcess: Sendable {
@@ -32,26 +31,19 @@ public struct WorkerProcess: Sendable {
   public func run(
     _ job: String, on input: [UInt8], limits: WorkerLimits
   ) async throws(WorkerError) -> WorkerJob.Answer {
+    try await run(job, on: .bytes(input), limits: limits)
+  }
+
+  /// Does a job on bytes, or on a file that is open already: the worker never learns its path.
+  func run(
+    _ job: String, on input: ChildProcess.Input, limits: WorkerLimits
+  ) async throws(WorkerError) -> WorkerJob.Answer {
     let process = ChildProcess(
       executable: executable, arguments: arguments + [job] + limits.arguments,
       environment: WorkerProcess.environment)
-    let flag = Flag()
-    // A thread of its own, since the tasks' threads must not be blocked.
-    let result = await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        Thread.detachNewThread {
-          let result = Result { () throws(WorkerError) in
-            try process.run(
-              input: input, outputLimit: limits.outputBytes, time: limits.time,
-              isCancelled: { flag.isRaised })
-          }
-          continuation.resume(returning: result)
-        }
-      }
-    } onCancel: {
-      flag.raise()
-    }
-    return try WorkerProcess.answer(result.get())
+    let ending = try await process.runApart(
+      input: input, outputLimit: limits.outputBytes, time: limits.time)
+    return try WorkerProcess.answer(ending)
   }
 
   private static func answer(
@@ -63,12 +55,5 @@ public struct WorkerProcess: Sendable {
     case (let code?, _): throw .exited(code)
     case (nil, let signal): throw .signalled(signal ?? 0)
     }
-  }
-
-  /// Says from one task to another thread that it is enough.
-  private final class Flag: Sendable {
-    private let state = Mutex(false)
-    var isRaised: Bool { state.withLock { $0 } }
-    func raise() { state.withLock { $0 = true } }
   }
 }

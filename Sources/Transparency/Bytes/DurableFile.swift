@@ -18,6 +18,13 @@ public struct StorageError: Error, Hashable, Sendable {
   public let path: String
   /// The system's error number.
   public let code: Int32
+
+  /// What was attempted on what, and what the system said.
+  package init(operation: String, path: String, code: Int32) {
+    self.operation = operation
+    self.path = path
+    self.code = code
+  }
 }
 
 extension StorageError: CustomStringConvertible {
@@ -70,7 +77,7 @@ package enum DurableFile {
       temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode_t(truncatingIfNeeded: mode))
     guard descriptor >= 0 else { throw failure("open", temporary) }
     do throws(StorageError) {
-      try write(bytes, to: descriptor, path: temporary)
+      try write(bytes[...], to: descriptor, path: temporary)
       try sync(descriptor, path: temporary)
     } catch {
       close(descriptor)
@@ -98,7 +105,7 @@ package enum DurableFile {
     defer { close(descriptor) }
     guard lseek(descriptor, 0, SEEK_END) == off_t(bytes.count) else { return false }
     guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw failure("write", path) }
-    try write(bytes, to: descriptor, path: path)
+    try write(bytes[...], to: descriptor, path: path)
     try sync(descriptor, path: path)
     return true
   }
@@ -124,11 +131,12 @@ package enum DurableFile {
     return try body()
   }
 
-  private static func write(
-    _ bytes: [UInt8], to descriptor: Int32, path: String
+  /// Writes all of `bytes` where the descriptor stands; `path` is only told in an error.
+  package static func write(
+    _ bytes: ArraySlice<UInt8>, to descriptor: Int32, path: String
   ) throws(StorageError) {
-    var offset = 0
-    while offset < bytes.count {
+    var offset = bytes.startIndex
+    while offset < bytes.endIndex {
       let count = bytes[offset...].withUnsafeBytes { systemWrite(descriptor, $0) }
       if count < 0 {
         if errno == EINTR { continue }
@@ -138,7 +146,8 @@ package enum DurableFile {
     }
   }
 
-  private static func sync(_ descriptor: Int32, path: String) throws(StorageError) {
+  /// Waits until what was written lies on the disk.
+  package static func sync(_ descriptor: Int32, path: String) throws(StorageError) {
     #if canImport(Darwin)
       // fsync on Darwin leaves the bytes in the drive's own cache.
       if fcntl(descriptor, F_FULLFSYNC) == 0 { return }
@@ -146,7 +155,8 @@ package enum DurableFile {
     guard fsync(descriptor) == 0 else { throw failure("sync", path) }
   }
 
-  private static func syncFolder(of path: String) throws(StorageError) {
+  /// Waits until the names in the folder that holds `path` lie on the disk.
+  package static func syncFolder(of path: String) throws(StorageError) {
     let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
     let name = folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder
     let descriptor = open(name, O_RDONLY | O_CLOEXEC)
