@@ -155,6 +155,13 @@ struct EvidenceIntakeTests {
       return
     }
     var limits = EvidenceWorker.limits
+    limits.inputBytes = 10
+    let narrow = try intake(worker: EvidenceWorker(executable: Built.path(), limits: limits))
+    guard case .notInspected = try await refusal(MadeEvidence.pdf(), "a.pdf", narrow) else {
+      Issue.record("taken without a look at the whole")
+      return
+    }
+    limits = EvidenceWorker.limits
     limits.time = .milliseconds(1)
     let hasty = try intake(worker: EvidenceWorker(executable: Built.path(), limits: limits))
     guard case .unreadable = try await refusal(MadeEvidence.pdf(), "a.pdf", hasty) else {
