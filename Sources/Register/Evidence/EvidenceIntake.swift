@@ -34,6 +34,7 @@ public struct EvidenceIntake: Sendable {
   /// Begins an upload, to be written to and then handed to ``finish(_:taking:)``.
   ///
   /// - Parameter fileName: What the sender calls the file; only its ending counts.
+  /// - Returns: The upload, which takes bytes.
   /// - Throws: ``EvidenceRefusal``: `endingUnknown` or `storage`.
   public func begin(fileName: String) throws(EvidenceRefusal) -> EvidenceUpload {
     guard let kind = EvidenceKind(fileName: fileName) else { throw .endingUnknown }
@@ -52,6 +53,7 @@ public struct EvidenceIntake: Sendable {
   /// - Parameters:
   ///   - upload: What was begun, with all bytes written.
   ///   - taken: The kinds that are taken in this place.
+  /// - Returns: What is known of the kept file.
   /// - Throws: ``EvidenceRefusal``.
   public func finish(
     _ upload: EvidenceUpload, taking taken: [EvidenceKind] = EvidenceKind.allCases
@@ -82,6 +84,7 @@ public struct EvidenceIntake: Sendable {
   ///   - bytes: The file's bytes in pieces.
   ///   - fileName: What the sender calls the file; only its ending counts.
   ///   - taken: The kinds that are taken in this place.
+  /// - Returns: What is known of the kept file.
   /// - Throws: ``EvidenceRefusal``, and what the stream throws.
   public func take<Bytes: AsyncSequence>(
     _ bytes: Bytes, fileName: String, taking taken: [EvidenceKind] = EvidenceKind.allCases
@@ -149,6 +152,10 @@ public struct EvidenceIntake: Sendable {
 extension EvidenceRefusal {
   /// What an error of the store means for an upload.
   init(_ error: EvidenceStoreError) {
-    if case .tooLarge(let limit) = error { self = .tooLarge(limit: limit) } else { self = .storage(error) }
+    if case .tooLarge(let limit) = error {
+      self = .tooLarge(limit: limit)
+    } else {
+      self = .storage(error)
+    }
   }
 }

@@ -40,6 +40,7 @@ public struct EvidenceStore: Sendable {
   /// Begins to take a file.
   ///
   /// - Parameter limit: The most bytes that it may have.
+  /// - Returns: What takes its bytes.
   /// - Throws: ``EvidenceStoreError/storage(_:)``.
   public func begin(limit: Int) throws(EvidenceStoreError) -> EvidenceWriter {
     try EvidenceWriter(store: self, limit: limit)
@@ -51,6 +52,7 @@ public struct EvidenceStore: Sendable {
   ///   - digest: The file's digest.
   ///   - isChecked: Whether its bytes are hashed again while they are read; reading then ends with
   ///     `damaged` where they are others.
+  /// - Returns: What gives its bytes.
   /// - Throws: ``EvidenceStoreError``: `absent` or `storage`.
   public func open(
     _ digest: EvidenceDigest, isChecked: Bool = true

@@ -39,7 +39,9 @@ enum FormBody {
     let length = request.headers[.contentLength].flatMap { Int($0) }
     switch try FormType(request.headers[.contentType]) {
     case .encoded:
-      if let length, length > limits.fieldBytes { throw FormError.tooLong(limit: limits.fieldBytes) }
+      if let length, length > limits.fieldBytes {
+        throw FormError.tooLong(limit: limits.fieldBytes)
+      }
       return try await encoded(request.body, limits)
     case .multipart(let boundary):
       if let length, length > limits.multipart.totalBytes {

@@ -33,8 +33,9 @@ struct MultipartReader {
   }
 
   private let limits: MultipartLimits
-  /// CR LF, two hyphens and the boundary. The CR stands in it once, so that a mismatch can begin
-  /// anew at the byte that does not match.
+  /// CR LF, two hyphens and the boundary.
+  ///
+  /// The CR stands in it once, so that a mismatch can begin anew at the byte that does not match.
   private let delimiter: [UInt8]
   private var place = Place.preamble
   private var matched = 2

@@ -32,7 +32,8 @@ enum PDFInspection {
     guard let mark = tail.lastRange(of: Array("%%EOF".utf8)),
       let start = tail[..<mark.lowerBound].lastRange(of: Array("startxref".utf8))
     else { throw .truncated }
-    guard tail[mark.upperBound...].allSatisfy({ [0x00, 0x09, 0x0A, 0x0C, 0x0D, 0x20].contains($0) })
+    guard
+      tail[mark.upperBound...].allSatisfy({ [0x00, 0x09, 0x0A, 0x0C, 0x0D, 0x20].contains($0) })
     else { throw .ambiguous }
     let digits = tail[start.upperBound..<mark.lowerBound]
       .drop { [0x09, 0x0A, 0x0D, 0x20].contains($0) }
