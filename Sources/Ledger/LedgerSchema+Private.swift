@@ -51,10 +51,11 @@ extension LedgerSchema {
         ) STRICT;
         CREATE INDEX tokenByAccount ON token (account);
         CREATE TABLE attempt (
-          key BLOB NOT NULL,
+          key BLOB NOT NULL CHECK (length(key) = 32),
           at INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX attemptByKey ON attempt (key, at);
+        CREATE INDEX attemptByTime ON attempt (at);
         """)
   }
 }
