@@ -81,6 +81,7 @@ let package = Package(
       dependencies: [
         "Rules", "Transparency", "Record", "Ledger", "CZlib",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "HashTreeCollections", package: "swift-collections", condition: server),
       ],
       exclude: ["Resources"],

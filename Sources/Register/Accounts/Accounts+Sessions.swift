@@ -1,0 +1,48 @@
+import Ledger
+import Record
+
+extension Accounts {
+  /// The session of a token; `nil` where it has ended, or never was.
+  ///
+  /// Whoever holds a session has to ask again with each request: it may have been ended elsewhere.
+  public func session(for token: SecretToken) throws(AccountRefusal) -> Session? {
+    guard token.kind == .session else { return nil }
+    let hash = token.hash
+    guard let found = try storing({ store throws(LedgerError) in try store.session(hash: hash) }),
+      let id = Identifier(found.account), let account = try stored(id),
+      let body = SessionBody(encoded: found.body)
+    else { return nil }
+    let now = now()
+    let limits = rules.sessions(of: account.body.kind)
+    guard limits.hold(created: found.created, used: found.used, at: now) else {
+      // A clock that is put right again must not bring it back.
+      try storing { store throws(LedgerError) in _ = try store.deleteSession(hash: hash) }
+      return nil
+    }
+    if now.seconds - found.used >= SessionRules.touchInterval {
+      try storing { store throws(LedgerError) in
+        try store.touchSession(hash: hash, used: now.seconds)
+      }
+    }
+    return Session(
+      account: account.account, created: Moment(seconds: found.created),
+      secondFactor: body.secondFactor, hash: hash)
+  }
+
+  /// Ends the session of a token; one that has ended already stays so.
+  public func signOut(_ token: SecretToken) throws(AccountRefusal) {
+    try storing { store throws(LedgerError) in _ = try store.deleteSession(hash: token.hash) }
+  }
+
+  /// Ends all sessions of an account, or all but one; returns how many there were.
+  ///
+  /// API tokens stay: they are revoked one by one.
+  @discardableResult
+  public func signOutEverywhere(
+    _ account: Identifier, except session: Session? = nil
+  ) throws(AccountRefusal) -> Int {
+    try storing { store throws(LedgerError) in
+      try store.deleteSessions(of: account.text, except: session?.hash)
+    }
+  }
+}

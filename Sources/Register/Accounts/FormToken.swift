@@ -1,0 +1,29 @@
+import Crypto
+import Foundation
+
+/// What a form carries to show that it came from a page of the same session.
+///
+/// HMAC-SHA-256 over the form's action, keyed with the session's token, which only the browser has:
+/// the register keeps its hash alone. A page of somebody else cannot know it, and one form's is not
+/// good for another.
+public struct FormToken: Hashable, Sendable {
+  private let mac: [UInt8]
+
+  /// The token of the form with this action in this session.
+  public init(session: SecretToken, action: String) {
+    let key = SymmetricKey(data: session.bytes)
+    let message = Array("countermark form v1\n".utf8) + Array(action.utf8)
+    mac = Array(HMAC<SHA256>.authenticationCode(for: message, using: key))
+  }
+
+  /// What stands in the hidden field.
+  public var text: String { BitAlphabet.base64URL.encode(mac) }
+
+  /// Whether a hidden field that came back holds it.
+  public func matches(_ text: String) -> Bool {
+    guard text.utf8.count <= 64, let sent = BitAlphabet.base64URL.decode(text.utf8) else {
+      return false
+    }
+    return ConstantTime.equal(sent, mac)
+  }
+}
