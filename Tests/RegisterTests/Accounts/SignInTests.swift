@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Ledger
 import Record
@@ -121,6 +122,30 @@ struct SignInTests {
       return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
     }
     #expect(signedIn == 1)
+  }
+
+  @Test("nobody gets in with a password that changes while it is being checked")
+  func changeMeanwhile() async throws {
+    try await fixture.add()
+    let session = try await fixture.signIn().session
+    let hasher = PasswordHasher(parameters: try AccountsFixture.cheap(), atOnce: 1)
+    let seconds = fixture.now
+    let slow = Accounts(
+      store: fixture.store, hasher: hasher, now: { Moment(seconds: seconds) })
+    let gate = DispatchSemaphore(value: 0)
+    async let held: Void = try hasher.run { gate.wait() }
+    while hasher.hashes == 0 { await Task.yield() }
+    let late = Task {
+      try await slow.signIn(
+        login: "li@example.org", password: AccountsFixture.password, client: "c")
+    }
+    while hasher.queued == 0 { await Task.yield() }
+    try await fixture.accounts.changePassword(
+      session, from: AccountsFixture.password, to: "river lamp gate moss")
+    gate.signal()
+    try await held
+    await #expect(throws: SignInRefusal.unknownOrWrong) { _ = try await late.value }
+    #expect(hasher.hashes == 3, "the gate, the old hash, the new one")
   }
 
   @Test("a recovery code stands in for the authenticator once")
