@@ -3,7 +3,7 @@ import Synchronization
 
 /// Hashes passwords on threads of its own, a few at a time.
 ///
-/// A hash takes a tenth of a second and 32 MiB. Tasks that wait for one hold no thread of the
+/// A hash takes some tenths of a second and 32 MiB. Tasks that wait for one hold no thread of the
 /// cooperative pool; no more than ``atOnce`` run, so that a flood of sign-ins takes neither all
 /// processors nor all memory; and who would be too far back in the queue is refused at once.
 public final class PasswordHasher: Sendable {
@@ -37,7 +37,7 @@ public final class PasswordHasher: Sendable {
     case outOfMemory
   }
 
-  /// A hasher; two at once leave a processor of four for everything else.
+  /// A hasher; two at once take 64 MiB, and 64 who wait are served within seconds.
   public init(parameters: ScryptParameters = .standard, atOnce: Int = 2, waiting: Int = 64) {
     self.parameters = parameters
     self.atOnce = max(1, atOnce)
@@ -48,6 +48,9 @@ public final class PasswordHasher: Sendable {
   ///
   /// Signing in computes as many for a login that nobody has as for a wrong password.
   public var hashes: Int { queue.withLock(\.hashes) }
+
+  /// How many wait at this moment.
+  var queued: Int { queue.withLock(\.jobs.count) }
 
   /// Hashes a password with a salt of ``PasswordHash/saltBytes`` bytes.
   func hash(_ password: NormalPassword, salt: [UInt8]) async throws(Refusal) -> PasswordHash {

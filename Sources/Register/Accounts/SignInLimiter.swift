@@ -51,7 +51,7 @@ struct SignInLimiter: Sendable {
     if let client = attempt.client { try store.withdrawAttempt(client) }
   }
 
-  /// Forgets the failures with a login: its owner is here. Those of the address stay.
+  /// Forgets the failures with a login, whose owner is here; those of the address stay.
   func succeeded(_ attempt: Attempt) throws(LedgerError) {
     try store.deleteAttempts(key: attempt.login.key)
     if let client = attempt.client { try store.withdrawAttempt(client) }
