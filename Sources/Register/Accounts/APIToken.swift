@@ -48,7 +48,7 @@ public struct MadeToken: Sendable {
 /// A program that has shown an API token.
 public struct Bearer: Hashable, Sendable {
   /// The account for which it acts.
-  public let account: Account
+  public let account: SignInAccount
   /// What it may do.
   public let scopes: Set<TokenScope>
   /// The token that it has shown.

@@ -32,8 +32,8 @@ struct StoredAccount: Sendable {
       id: id.text, login: login.text, revision: revision, body: try body.encoded())
   }
 
-  var account: Account {
-    Account(
+  var account: SignInAccount {
+    SignInAccount(
       id: id, login: login.text, person: body.person, kind: body.kind, created: body.created,
       hasSecondFactor: body.secondFactor != nil, recoveryCodesLeft: body.recovery?.left ?? 0)
   }

@@ -7,7 +7,7 @@ extension Accounts {
   /// `name` is what its owner tells it from others by, 1 to 80 Unicode scalars and no control
   /// character among them. An official account has to have a second factor first.
   public func createToken(
-    account: Account, name: String, scopes: Set<TokenScope>, expires: Moment
+    account: SignInAccount, name: String, scopes: Set<TokenScope>, expires: Moment
   ) throws(AccountRefusal) -> MadeToken {
     let now = now()
     let (lifetime, over) = expires.seconds.subtractingReportingOverflow(now.seconds)

@@ -36,18 +36,20 @@ public struct Accounts: Sendable {
   /// Throws ``AccountRefusal/noLogin`` and ``AccountRefusal/weakPassword(_:)``; whether the login is
   /// taken shows when it is committed.
   public func newAccount(
-    login typed: String, password: String, person: Identifier, kind: AccountKind
+    _ id: Identifier? = nil, login typed: String, password: String, person: Identifier,
+    kind: AccountKind
   ) async throws(AccountRefusal) -> LedgerAccount {
     guard let login = LoginName(typed) else { throw .noLogin }
     let hash = try await newHash(of: password, login: login)
     var random = random
     let body = AccountBody(kind: kind, person: person, created: now(), password: hash)
     return LedgerAccount(
-      id: Identifier.random(using: &random).text, login: login.text, body: try body.encoded())
+      id: (id ?? Identifier.random(using: &random)).text, login: login.text,
+      body: try body.encoded())
   }
 
   /// The account with an id; `nil` where there is none.
-  public func account(_ id: Identifier) throws(AccountRefusal) -> Account? {
+  public func account(_ id: Identifier) throws(AccountRefusal) -> SignInAccount? {
     try stored(id)?.account
   }
 
