@@ -85,11 +85,11 @@ public protocol LedgerStore: Sendable {
   /// A version of a personal record; `nil` where there is none, or where it was erased.
   func record(_ id: String, version: Int) throws(LedgerError) -> LedgerRecord?
 
-  /// Takes salt and body of every version of a record away, for good.
+  /// Takes salt and body of every version of some records away, and accounts with their sessions
+  /// and tokens, for good.
   ///
-  /// The commitments to it stay, and nothing can be found that fits them. Returns whether there was
-  /// anything left to take.
-  func eraseRecord(_ id: String) throws(LedgerError) -> Bool
+  /// The commitments to the records stay, and nothing can be found that fits them.
+  func erase(records: [String], accounts: [String]) throws(LedgerError)
 }
 
 /// Why a ledger did not do what it was asked.

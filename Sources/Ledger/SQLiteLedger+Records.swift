@@ -16,21 +16,30 @@ extension SQLiteLedger {
     }
   }
 
-  /// Takes salt and body of every version of a record away, for good.
+  /// Takes records and accounts away, for good.
   ///
   /// What was stored is written over with zeros and leaves the write-ahead log as well, so that the
-  /// file holds nothing of it. Backups that were made before still do.
-  public func eraseRecord(_ id: String) throws(LedgerError) -> Bool {
+  /// files hold nothing of it. Backups that were made before still do.
+  public func erase(records: [String], accounts: [String]) throws(LedgerError) {
     try Self.attempt(pool.path) {
       try pool.writeWithoutTransaction { database in
-        try database.execute(sql: "PRAGMA secure_delete = ON")
-        try database.execute(
-          sql: "UPDATE record SET salt = NULL, body = NULL WHERE id = ? AND body IS NOT NULL",
-          arguments: [id])
-        let erased = database.changesCount > 0
+        try database.inTransaction(.immediate) {
+          for id in records {
+            try database.execute(
+              sql: "UPDATE record SET salt = NULL, body = NULL WHERE id = ? AND body IS NOT NULL",
+              arguments: [id])
+          }
+          for id in accounts {
+            for table in ["session", "token"] {
+              try database.execute(
+                sql: "DELETE FROM \(table) WHERE account = ?", arguments: [id])
+            }
+            try database.execute(sql: "DELETE FROM account WHERE id = ?", arguments: [id])
+          }
+          return .commit
+        }
         // Readers may hold the old pages for a moment longer; a later checkpoint takes them then.
-        if erased { _ = try? database.checkpoint(.truncate) }
-        return erased
+        _ = try? database.checkpoint(.truncate)
       }
     }
   }

@@ -76,6 +76,8 @@ public struct SQLiteLedger: LedgerStore {
     // and a decision that was answered would not outlive a power failure.
     try pool.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON")
+      // What is erased is written over, and does not merely become free space.
+      try database.execute(sql: "PRAGMA secure_delete = ON")
     }
     return pool
   }

@@ -54,6 +54,11 @@ public struct CaseState: Sendable {
       .sorted { ($0.requested, $0.id) > ($1.requested, $1.id) }
   }
 
+  /// The accounts of a Person, in use or ended.
+  func allAccounts(of person: Identifier) -> [Account] {
+    accounts.values.filter { $0.person == person }
+  }
+
   /// The accounts of a Person that are in use.
   public func accounts(of person: Identifier) -> [Account] {
     accounts.values.filter { $0.person == person && $0.isActive }.sorted { $0.id < $1.id }

@@ -50,8 +50,15 @@ public struct DecidedList: Hashable, Sendable {
 
   func decide(_ context: inout DecisionContext) throws(RegisterError) -> Decision {
     guard context.instance.kind != .mirror else { throw .notAllowed(.mirror) }
-    _ = try context.account(Permission.roles(.publish))
+    let account = try context.account(Permission.roles(.publish))
     let list = try drawnUp(context)
+    // Whoever acts for an organization keeps away from its case to the end.
+    let isOwn = applications.contains { id in
+      context.cases.applications[id].map {
+        context.cases.acts(account.person, for: $0.organization)
+      } ?? false
+    }
+    if isOwn { throw .notAllowed(.ownCase) }
     var decision = try list.decide(on: context.state, context.instance, at: context.now)
     decision.kind = .cases
     decision.facts = [

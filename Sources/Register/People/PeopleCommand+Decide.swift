@@ -67,7 +67,7 @@ extension PeopleCommand {
       guard acting.person == person, !acting.isOfficial else { throw .notAllowed(.unknown) }
       return Decision(
         CaseFact(event: .personErased(person: person)), .done(person),
-        erasing: ["person/\(person)"])
+        erasing: person)
     }
   }
 

@@ -2,6 +2,17 @@ import Ledger
 import Record
 
 extension Registrar {
+  /// Takes away what is personal about a Person: the record, and the accounts with mail address and
+  /// password.
+  static func erase(
+    _ person: Identifier, _ cases: CaseState, _ store: any LedgerStore
+  ) throws(RegisterError) {
+    let accounts = cases.allAccounts(of: person).map(\.id.text)
+    try attempt { () throws(LedgerError) in
+      try store.erase(records: ["person/\(person)"], accounts: accounts)
+    }
+  }
+
   /// The private state after the events up to a head.
   ///
   /// `size` is that of the log where the events begin: each says how many entries it made public.

@@ -64,6 +64,8 @@ public actor Registrar {
       try Self.compare(anchor, state, verifier, directory.path)
       // Whoever committed last may have ended before it moved the anchor on.
       try anchor.write(head.checkpoint, size: head.size)
+      // Whoever recorded that something is erased may have ended before it was.
+      for person in cases.erased { try Self.erase(person, cases, store) }
     }
   }
 
@@ -228,9 +230,7 @@ public actor Registrar {
       size += UInt64(clamping: event.leaves)
     }
     defer { publish(next, nextCases, stored) }
-    for id in decision.erasing {
-      _ = try Self.attempt { () throws(LedgerError) in try store.eraseRecord(id) }
-    }
+    if let person = decision.erasing { try Self.erase(person, nextCases, store) }
     if !encoded.isEmpty {
       try move(anchor, to: stored, entries: state.tree.size..<next.tree.size)
     }

@@ -60,7 +60,9 @@ struct CaseWorld {
     for record in decision.facts.flatMap(\.records) {
       records["\(record.id)#\(record.version)"] = record
     }
-    for id in decision.erasing { records = records.filter { $0.value.id != id } }
+    if let person = decision.erasing {
+      records = records.filter { $0.value.id != "person/\(person)" }
+    }
     return decision.outcome
   }
 
@@ -93,12 +95,15 @@ struct CaseWorld {
   }
 
   /// Somebody to act as: made up, and said to be.
-  mutating func person(_ roles: Set<AccountRole>, staff: String? = nil) throws -> Actor {
+  mutating func person(
+    _ roles: Set<AccountRole>, staff: String? = nil, of person: Identifier? = nil
+  ) throws -> Actor {
     .account(
       try id(
         .people(
           .demonstrate(
-            PersonDetails(name: "演示", email: "demo@example.org"), person: .random(using: &random),
+            PersonDetails(name: "演示", email: "demo@example.org"),
+            person: person ?? .random(using: &random),
             roles: roles, staffID: staff, account: account())), by: .machine("test")))
   }
 

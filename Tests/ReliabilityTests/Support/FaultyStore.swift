@@ -61,8 +61,8 @@ final class FaultyStore: LedgerStore {
     try call { () throws(LedgerError) in try store.record(id, version: version) }
   }
 
-  func eraseRecord(_ id: String) throws(LedgerError) -> Bool {
-    try call { () throws(LedgerError) in try store.eraseRecord(id) }
+  func erase(records: [String], accounts: [String]) throws(LedgerError) {
+    try call { () throws(LedgerError) in try store.erase(records: records, accounts: accounts) }
   }
 
   func head() throws(LedgerError) -> LedgerHead {
