@@ -22,6 +22,6 @@ struct Countermark: AsyncParsableCommand {
     subcommands: [
       Demo.self, Serve.self, RegisterGroup.self, NumberGroup.self, RulebookGroup.self,
       CalendarGroup.self,
-      LogGroup.self, WitnessGroup.self, ReceiptGroup.self, WorkerGroup.self,
+      LogGroup.self, WitnessGroup.self, ReceiptGroup.self, PeopleGroup.self, WorkerGroup.self,
     ])
 }

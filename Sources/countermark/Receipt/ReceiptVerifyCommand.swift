@@ -1,4 +1,5 @@
 import ArgumentParser
+import Record
 import Transparency
 
 struct ReceiptVerifyCommand: AsyncParsableCommand {
@@ -9,6 +10,9 @@ struct ReceiptVerifyCommand: AsyncParsableCommand {
       The receipt is a .tlog-proof file with the entry's bytes in 'extra'; they are hashed here. The \
       policy names the log's key, the witnesses, and how many of them must have cosigned. A receipt \
       proves that something was recorded, not that it still holds.
+
+      The receipt of a decision, which its party downloads before a list makes it public, is taken as \
+      well: what it opens is compared with the commitment in the log, and shown.
 
       Exit code 0 if it holds, 1 if it does not, 3 if a file could not be read.
 
@@ -31,6 +35,12 @@ struct ReceiptVerifyCommand: AsyncParsableCommand {
       (try InputFile.bytes(file), try InputFile.policy(self.policy))
     }
     do {
+      // A decision's receipt is JSON; a proof begins with its format's name.
+      if bytes.first == UInt8(ascii: "{") {
+        let receipt = try DecisionReceipt(parsing: bytes)
+        let verdict = try receipt.verify(policy: policy)
+        return try tell(ReceiptAnswer(verdict, receipt.decisionBytes ?? []))
+      }
       let proof = try LogProof(parsing: bytes)
       guard let entry = proof.extra else {
         try tell(

@@ -34,11 +34,15 @@ struct Demo: AsyncParsableCommand {
           directory, kind: .demonstration, origin: "localhost:\(server.port)/log")
         try await Demonstration.fill(registrar)
       }
+      let people = try await Demonstration.people(registrar, in: directory)
       try await server.serve(registrar) { port in
         let base = server.address(port)
         Output.line(
           """
           A demonstration (演示) with \(registrar.published.state.filings.count) filings: \(base)/
+
+          Sign in at \(base)/office as one of these fictional people:
+          \(Self.shown(people))
 
           Next, in another terminal:
             countermark register import LISTS/*.docx --data \(data)    import official lists
@@ -49,5 +53,14 @@ struct Demo: AsyncParsableCommand {
           """)
       }
     }
+  }
+
+  private static func shown(_ people: [DemonstrationSignIn]) -> String {
+    people.map { one in
+      let role = one.roles.map(\.rawValue).sorted().joined(separator: ", ")
+      return
+        "  \(role.padding(toLength: 15, withPad: " ", startingAt: 0)) \(one.email.padding(toLength: 29, withPad: " ", startingAt: 0)) "
+        + "password " + one.password
+    }.joined(separator: "\n")
   }
 }
