@@ -67,10 +67,10 @@ extension InABrowser {
         let status = try await browser.find("#status option[value=revoked]")
         try await status.click()
         try await browser.find("#q").type("演示")
-        try await browser.find(".field-actions button").click()
+        try await browser.find(".field-actions button").follow()
         #expect(try await browser.address().hasSuffix("?q=%E6%BC%94%E7%A4%BA&status=revoked"))
         #expect(try await browser.texts(".card-title").count == 1)
-        try await browser.find(".card-title a").click()
+        try await browser.find(".card-title a").follow()
         #expect(try await browser.find(".filing-status").text().contains("已撤销"))
       }
     }
@@ -81,7 +81,7 @@ extension InABrowser {
       try await Browser.with { browser in
         try await browser.go(site.address("/?q=%E6%BC%94%E7%A4%BA&status=cancelled", .english))
         let before = try await browser.texts(".card-title")
-        try await browser.find(".languages a").click()
+        try await browser.find(".languages a").follow()
         #expect(try await browser.address().contains("/zh/?q="))
         #expect(try await browser.texts(".card-title") == before)
         #expect(

@@ -14,6 +14,17 @@ public struct Element: Sendable {
   /// Clicks on it, as a person does: it fails if something lies over it.
   public func click() async throws { try await post("click", [:]) }
 
+  /// Clicks on what leads to another page, and waits until this one is gone: a click answers as
+  /// soon as it was done, and the page that it asks for comes when it comes.
+  public func follow() async throws {
+    try await click()
+    let clock = ContinuousClock()
+    let end = clock.now + .seconds(20)
+    while clock.now < end, (try? await get("enabled")) != nil {
+      try await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
   /// Types a text into it; `\u{E007}` is the Enter key.
   public func type(_ text: String) async throws { try await post("value", ["text": .string(text)]) }
 
