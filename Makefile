@@ -7,7 +7,7 @@ PYTHON = $(or $(wildcard .venv/bin/python),python3)
 SWIFT_FILES = git ls-files -z -- '*.swift' | xargs -0 -r
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint links traits format bench soak fuzz docs clean
+.PHONY: help demo build test lint links traits format bench soak fuzz docs man clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -61,6 +61,12 @@ docs: ## the documentation of the public API, as DocC, in artifacts/docs
 	    generate-documentation --target $$target --warnings-as-errors --output-path artifacts/docs/$$target \
 	    || exit 1; \
 	done
+
+man: ## a manual page of each command, in artifacts/man
+	scripts/setup --for demo
+	$(SWIFT) package generate-manual --configuration debug --multi-page
+	mkdir -p artifacts/man/man1
+	cp .build/plugins/GenerateManual/outputs/countermark/*.1 artifacts/man/man1/
 
 clean: ## remove what was built; data directories stay
 	rm -rf .build artifacts
