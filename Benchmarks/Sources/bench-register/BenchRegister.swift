@@ -10,6 +10,7 @@ enum BenchRegister {
     usage: bench-register fill DATA FILINGS           make a register and fill it
            bench-register append ROUNDS DATA...       append to each in turn
            bench-register decide DATA FILINGS ROUNDS  decide, beside a plain commit
+           bench-register approve DATA FILINGS ROUNDS approve, beside a plain commit
     """
 
   static func main() async throws {
@@ -30,6 +31,9 @@ enum BenchRegister {
     case "decide" where words.count == 4:
       guard let filings = Int(words[2]), let rounds = Int(words[3]) else { return say(usage) }
       try await Deciding.measure(words[1], filings: filings, rounds: rounds)
+    case "approve" where words.count == 4:
+      guard let filings = Int(words[2]), let rounds = Int(words[3]) else { return say(usage) }
+      try await Approving.measure(words[1], filings: filings, rounds: rounds)
     default: say(usage)
     }
   }

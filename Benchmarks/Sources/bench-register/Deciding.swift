@@ -47,7 +47,7 @@ enum Deciding {
 }
 
 /// The least that makes a row durable: one table, one insert, one commit.
-private struct PlainTable {
+struct PlainTable {
   private let pool: DatabasePool
 
   init(path: String) throws {

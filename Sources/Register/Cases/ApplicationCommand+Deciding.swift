@@ -37,7 +37,7 @@ extension ApplicationCommand {
     let submission = try context.read(Submission.self, reference)
     let name = submission.answers.text("algorithm-name")
     // Somebody else's may have been decided since this was handed in.
-    if context.cases.hasApprovedName(name, except: application.id, context)
+    if context.cases.names[SearchNormalization.normalize(name)] != nil
       || context.state.hasAlgorithm(name, exceptNumber: nil)
     {
       throw .notAllowed(.nameTaken(name))
@@ -50,7 +50,8 @@ extension ApplicationCommand {
     let record = try context.record("decision/\(application.id)", decision)
     return Decision(
       CaseFact(
-        event: .approved(application: application.id, subject: subject, number: number),
+        event: .approved(
+          application: application.id, subject: subject, number: number, name: name),
         records: [record]), .numberIssued(number, application: application.id),
       leaves: [.commitment(CommitmentLeaf(record.reference.digest, recorded: context.now))])
   }
@@ -102,22 +103,6 @@ extension ApplicationCommand {
     else { throw .notAllowed(.numbersUsedUp) }
     guard context.state.filing(number.digits) == nil else { throw .notAllowed(.numbersUsedUp) }
     return (subject, number)
-  }
-}
-
-extension CaseState {
-  /// Whether an application that is decided and not published yet has an algorithm name.
-  func hasApprovedName(
-    _ name: String, except id: Identifier, _ context: DecisionContext
-  ) -> Bool {
-    let wanted = SearchNormalization.normalize(name)
-    return applications.values.contains { application in
-      guard application.id != id, application.status == .approved,
-        let reference = application.decision,
-        let decision = try? context.read(CaseDecision.self, reference)
-      else { return false }
-      return decision.facts.map { SearchNormalization.normalize($0.algorithm) == wanted } ?? false
-    }
   }
 }
 

@@ -33,7 +33,8 @@ enum CaseEvent: Hashable, Sendable, Codable {
   case returned(application: Identifier, places: [String])
   case recommended(application: Identifier, outcome: Application.Recommendation.Outcome)
   case sentBack(application: Identifier)
-  case approved(application: Identifier, subject: Int, number: FilingNumber)
+  case approved(
+    application: Identifier, subject: Int, number: FilingNumber, name: String)
   case refused(application: Identifier)
   case published(list: String, applications: [Identifier])
 }

@@ -119,7 +119,7 @@ extension CaseState {
         $0.status = .submitted
         $0.recommendation = nil
       }
-    case .approved(let id, let subject, let number):
+    case .approved(let id, let subject, let number, let name):
       update(id, .approve, envelope) {
         $0.status = .approved
         $0.number = number
@@ -127,6 +127,7 @@ extension CaseState {
         $0.commitment = firstLeaf
       }
       subjects.insert(subject)
+      names[SearchNormalization.normalize(name)] = id
       guard let organization = applications[id]?.organization else { return }
       organizations[organization]?.subjectNumber = subject
       organizations[organization]?.serials[number.categoryCode] = number.serial

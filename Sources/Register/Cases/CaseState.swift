@@ -17,6 +17,8 @@ public struct CaseState: Sendable {
   var organizationByCode: [String: Identifier] = [:]
   /// Which organizations each Person acts for.
   var acting = TreeDictionary<Identifier, Set<Identifier>>()
+  /// Which decided application has an algorithm name, by the name in its normal form.
+  var names = TreeDictionary<String, Identifier>()
   /// Subject numbers in use.
   var subjects: Set<Int> = []
 
@@ -52,6 +54,11 @@ public struct CaseState: Sendable {
   public func mandates(of person: Identifier) -> [Mandate] {
     mandates.values.filter { $0.person == person }
       .sorted { ($0.requested, $0.id) > ($1.requested, $1.id) }
+  }
+
+  /// The accounts in use that have a role.
+  public func accounts(with role: AccountRole) -> [Account] {
+    accounts.values.filter { $0.isActive && $0.roles.contains(role) }.sorted { $0.id < $1.id }
   }
 
   /// The accounts of a Person, in use or ended.

@@ -61,7 +61,7 @@ extension Demonstration {
 
   /// A fictional organization for the applicant, so that an application can be begun at once.
   private static func organization(_ actors: [Actor], _ registrar: Registrar) async throws {
-    guard actors.count >= 2, let code = try? CreditCode(parsing: "91000000DEM000014K") else {
+    guard actors.count >= 2, let code = try? CreditCode(parsing: creditCode) else {
       return
     }
     let document = Submission.Document(
@@ -69,10 +69,18 @@ extension Demonstration {
       scanned: false)
     _ = try await registrar.carryOut(
       .organization(
-        .register(code, name: "演示星图（虚构）科技有限公司", document: document)), actor: actors[0])
+        .register(code, name: organization, document: document)), actor: actors[0])
     for mandate in registrar.published.cases.openMandates {
       _ = try await registrar.carryOut(
         .organization(.accept(mandate: mandate.id)), actor: actors[1])
     }
+    // One that is written but for its documents, so that somebody can go on from there.
+    guard
+      let known = registrar.published.cases.organization(code),
+      case .done(let application) = try await registrar.carryOut(
+        .application(.begin(.deepSynthesis, organization: known.id)), actor: actors[0])
+    else { return }
+    try registrar.save(
+      Submission(answers: answers()), of: application, over: 0, by: actors[0])
   }
 }
