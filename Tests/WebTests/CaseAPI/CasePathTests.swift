@@ -26,6 +26,11 @@ struct CasePathTests {
     let token = office.applicant.token
     let me = try await client.call("getMe", token: token)
     #expect(me.json["roles"] == ["applicant"])
+    #expect(me.http.headers["cache-control"] == "no-store")
+    #expect(me.http.headers["access-control-allow-origin"] == nil)
+    let options = try await HTTP.send("OPTIONS", client.base + "/api/v1/office/me")
+    #expect(options.status == 204 && options.headers["access-control-allow-origin"] == nil)
+    #expect(options.headers["allow"] == "GET, HEAD, OPTIONS")
     #expect(me.json["organizations"][0]["id"].string == office.organization)
     let draft = try await client.call("getDraft", ["id": id], token: token)
     #expect(draft.json["revision"] == 0 && draft.http.headers["etag"] == "\"0\"")
