@@ -102,6 +102,7 @@ known = {
     "track": first[0],
     "period": first[1],
     "kind": "invalid-parameter",
+    "rulebook": "cn-deep-synthesis",
     "level": 0,
     "index": "000",
     "width": size % 256,
@@ -126,6 +127,7 @@ missing = {
     "track": "nowhere",
     "period": "1999-01",
     "kind": "nothing",
+    "rulebook": "nothing",
     "level": 7,
     "index": "999",
     "width": 255,
@@ -166,6 +168,13 @@ for path, item in document["paths"].items():
             continue
         operations += 1
         where = f"{method.upper()} {path}"
+        if "security" in operation:
+            # A mirror has none of these.
+            status, fields, body = fetch(re.sub(r"\{[a-z0-9]+\}", "1", path), method.upper())
+            if status != 404 or "access-control-allow-origin" in fields:
+                faults.append(f"{where}: a mirror answered {status}")
+            holds(json.loads(body), {"$ref": "#/components/schemas/Problem"}, where)
+            continue
         if method != "get":
             faults.append(f"{where}: this check knows GET only")
             continue

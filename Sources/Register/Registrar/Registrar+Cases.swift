@@ -12,7 +12,7 @@ extension Registrar {
     Accounts(store: try privateStore, rules: rules, hasher: hasher, now: clock)
   }
 
-  private nonisolated var privateStore: any PrivateStore {
+  nonisolated var privateStore: any PrivateStore {
     get throws(RegisterError) {
       guard let store = store as? any PrivateStore else {
         throw .refused(reason: "this storage keeps no accounts")

@@ -264,8 +264,11 @@ public actor Registrar {
       case .conflict: return nil
       case .storage:
         // The error may have come after the batch was stored: only the head tells.
+        // Without leaves the root stays what it was, so the events themselves are looked for.
+        let place = expected.position..<expected.position + batch.events.count
         if let found = try? store.head(), found.root == batch.root,
-          found.checkpoint == batch.checkpoint
+          found.checkpoint == batch.checkpoint, found.position == place.upperBound,
+          (try? store.events(place)) == batch.events
         {
           return found
         }

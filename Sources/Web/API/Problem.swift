@@ -11,6 +11,16 @@ struct Problem: Error, Hashable, Sendable {
   var allowed: [String] = []
   /// The methods that the address takes, where the method is what is wrong.
   var methods: String?
+  /// The code of what the register refused, where it did.
+  var code: String?
+  /// The places of a form, or of a request's body, that it lies in.
+  var places: [String] = []
+  /// What stands between a form and a complete one.
+  var findings: [Finding] = []
+  /// How to show who asks, where that is what is missing (RFC 9110, section 11.6.1).
+  var challenge: String?
+  /// Whether the rest of the request is not worth reading.
+  var hangsUp = false
 
   init(_ kind: ProblemKind, zh: String, en: String) {
     self.kind = kind
@@ -38,6 +48,12 @@ extension Problem {
       json.member("detailZh", detail.zh)
       if let parameter { json.member("parameter", parameter) }
       if !allowed.isEmpty { json.member("allowed", allowed) }
+      if let code { json.member("code", code) }
+      if !places.isEmpty { json.member("places", places) }
+      if !findings.isEmpty {
+        json.key("findings")
+        json.findings(findings)
+      }
     }
     return json.bytes
   }

@@ -16,18 +16,38 @@ enum ProblemKind: String, Hashable, Sendable, CaseIterable {
   case methodNotAllowed = "method-not-allowed"
   case bodyTooLong = "body-too-long"
   case addressTooLong = "address-too-long"
+  case unauthenticated
+  case forbidden
+  case noSuchCase = "no-such-case"
+  case invalidBody = "invalid-body"
+  case unsupportedType = "unsupported-type"
+  case conflict
+  case outdated
+  case revisionNeeded = "revision-needed"
+  case incomplete
+  case fileRefused = "file-refused"
+  case erased
   case internalFault = "internal-fault"
   case unavailable
 
   /// The status of the answer.
   var status: Int {
     switch self {
-    case .invalidParameter, .unknownParameter, .malformedRequest: 400
-    case .noSuchAddress, .noSuchFiling, .noSuchList, .noSuchOrganization, .notByThen, .noSuchTile:
+    case .invalidParameter, .unknownParameter, .malformedRequest, .invalidBody: 400
+    case .unauthenticated: 401
+    case .forbidden: 403
+    case .noSuchAddress, .noSuchFiling, .noSuchList, .noSuchOrganization, .notByThen, .noSuchTile,
+      .noSuchCase:
       404
     case .methodNotAllowed: 405
+    case .conflict: 409
+    case .erased: 410
+    case .outdated: 412
     case .bodyTooLong: 413
     case .addressTooLong: 414
+    case .unsupportedType: 415
+    case .incomplete, .fileRefused: 422
+    case .revisionNeeded: 428
     case .internalFault: 500
     case .unavailable: 503
     }
@@ -52,6 +72,18 @@ enum ProblemKind: String, Hashable, Sendable, CaseIterable {
     case .methodNotAllowed: Wording(zh: "此地址不接受该方法", en: "The address does not take this method")
     case .bodyTooLong: Wording(zh: "请求正文过长", en: "The body of the request is too long")
     case .addressTooLong: Wording(zh: "地址过长", en: "The address is too long")
+    case .unauthenticated: Wording(zh: "需要令牌", en: "This takes an API token")
+    case .forbidden: Wording(zh: "无权办理", en: "This is not for this token, or this account")
+    case .noSuchCase:
+      Wording(zh: "没有此项，或无权查看", en: "There is no such thing, or it is not yours to see")
+    case .invalidBody: Wording(zh: "请求正文有误", en: "The body of the request is at fault")
+    case .unsupportedType: Wording(zh: "正文类型不符", en: "The body is of another type")
+    case .conflict: Wording(zh: "当前状态下不能办理", en: "It does not go with how things stand")
+    case .outdated: Wording(zh: "版本已过时", en: "Somebody was faster")
+    case .revisionNeeded: Wording(zh: "需要写明版本", en: "The request has to name a revision")
+    case .incomplete: Wording(zh: "尚不完整", en: "It is not complete")
+    case .fileRefused: Wording(zh: "文件未被接收", en: "The file was not taken")
+    case .erased: Wording(zh: "已删除", en: "It was erased")
     case .internalFault: Wording(zh: "服务器出错", en: "The server failed")
     case .unavailable: Wording(zh: "暂时无法回答", en: "It cannot be answered at the moment")
     }
@@ -100,7 +132,56 @@ enum ProblemKind: String, Hashable, Sendable, CaseIterable {
     case .methodNotAllowed:
       Wording(zh: "可用的方法在“Allow”中。", en: "The methods that there are stand in \"Allow\".")
     case .bodyTooLong:
-      Wording(zh: "此处的请求不需要正文。", en: "Requests here need no body.")
+      Wording(
+        zh: "“detail”说明此处最多接收多少字节；公开地址不需要正文。",
+        en: "\"detail\" says how many bytes are taken here; public addresses need no body.")
+    case .unauthenticated:
+      Wording(
+        zh: "在账号页面创建令牌，并以“Authorization: Bearer 令牌”发送；cookie无效。",
+        en: "Make a token on the page of your account and send it as \"Authorization: Bearer "
+          + "TOKEN\"; cookies count for nothing here.")
+    case .forbidden:
+      Wording(
+        zh: "令牌缺少所需权限，或账号的角色、身份不允许；“code”说明是哪一种。",
+        en: "The token lacks a scope, or the account a role, or somebody else has to do it; "
+          + "\"code\" says which.")
+    case .noSuchCase:
+      Wording(
+        zh: "他人的事项与不存在的事项回答相同。",
+        en: "What belongs to somebody else is answered like what is not there.")
+    case .invalidBody:
+      Wording(
+        zh: "“places”或“detail”说明错在何处；未知的成员一律拒绝。",
+        en: "\"places\" or \"detail\" says where; members that are not known are refused.")
+    case .unsupportedType:
+      Wording(zh: "请以application/json发送。", en: "Send it as application/json.")
+    case .conflict:
+      Wording(
+        zh: "“code”说明原因：例如状态不符、名称已被使用、已由他人领取。请重新读取后再办理。",
+        en: "\"code\" says why: the state, a name in use, somebody else has it in hand. Read it "
+          + "again before going on.")
+    case .outdated:
+      Wording(
+        zh: "If-Match所写的版本已不是最新版本；请重新读取，再改再存。",
+        en: "The revision in If-Match is not the newest any more; read it again and apply the "
+          + "change to that.")
+    case .revisionNeeded:
+      Wording(
+        zh: "用If-Match写明所依据的版本，即读取时的ETag。",
+        en: "Say in If-Match which revision it goes with: the ETag with which it was read.")
+    case .incomplete:
+      Wording(
+        zh: "“findings”逐项列出所缺内容、位置和补正办法；“places”列出位置。",
+        en: "\"findings\" has everything that is missing, where, and what to do; \"places\" has "
+          + "the places alone.")
+    case .fileRefused:
+      Wording(
+        zh: "“detail”说明原因和办法；文件未保存。",
+        en: "\"detail\" says why, and what to do; nothing was kept.")
+    case .erased:
+      Wording(
+        zh: "记录已应当事人要求删除，无法再读取。",
+        en: "The record was erased as its owner asked, and cannot be read any more.")
     case .addressTooLong:
       Wording(zh: "请缩短查询。", en: "Make the query shorter.")
     case .internalFault:

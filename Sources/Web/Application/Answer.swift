@@ -14,6 +14,13 @@ struct AnswerKind: Sendable {
     ]
   }
 
+  /// A kind of answer for one program alone: not for caches, nor for pages of other sites.
+  private init(personal type: String) {
+    fields = [
+      .contentType: type, .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
+    ]
+  }
+
   /// A kind of answer that any cache may keep but has to ask about again.
   private static func current(_ type: String) -> AnswerKind {
     AnswerKind(type: type, keep: "no-cache")
@@ -38,6 +45,10 @@ struct AnswerKind: Sendable {
   static let checkpoint = AnswerKind(
     type: "text/plain; charset=utf-8", keep: "public, max-age=3")
   static let tile = immutable("application/octet-stream")
+  static let personal = AnswerKind(personal: "application/json")
+  static let personalProblem = AnswerKind(personal: "application/problem+json")
+  /// A file that somebody handed in: never shown, always saved.
+  static let personalFile = AnswerKind(personal: "application/octet-stream")
   /// Something that is true at this moment only.
   static let momentary = AnswerKind(type: "application/json", keep: "no-store")
 }

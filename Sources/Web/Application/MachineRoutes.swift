@@ -23,6 +23,8 @@ struct MachineRoutes: Sendable {
   /// Each stands in the OpenAPI document as well, and a test holds one to the other.
   func add(to router: Router<WebContext>) {
     addAPI(to: router)
+    addRulebooks(to: router)
+    CaseAPI(dependencies: dependencies).add(to: router)
     addLog(to: router)
     addExports(to: router)
     addFeed(to: router)

@@ -17,11 +17,16 @@ public struct WebDependencies: Sendable {
   public let publicBase: String?
   /// The clock.
   public let now: @Sendable () -> Moment
+  /// Who may sign in; `nil` where nobody may.
+  public let accounts: Accounts?
+  /// The way in for evidence; `nil` where none is taken.
+  public let intake: EvidenceIntake?
 
   /// What every page and every route works from.
   public init(
     registrar: Registrar, log: Logger, publicBase: String? = nil,
-    now: @escaping @Sendable () -> Moment
+    now: @escaping @Sendable () -> Moment, accounts: Accounts? = nil,
+    intake: EvidenceIntake? = nil
   ) {
     self.registrar = registrar
     self.log = log
@@ -29,5 +34,7 @@ public struct WebDependencies: Sendable {
     while base?.hasSuffix("/") == true { base?.removeLast() }
     self.publicBase = base
     self.now = now
+    self.accounts = accounts
+    self.intake = intake
   }
 }

@@ -102,7 +102,8 @@ struct WebResponder: HTTPResponder {
       }
       return failure(Problem(response.status), request)
     } catch let problem as Problem {
-      return failure(problem, request)
+      let response = failure(problem, request)
+      return problem.hangsUp ? response.hangingUp(context) : response
     } catch let error as RegisterError {
       log.error("a request failed", metadata: metadata(request, error))
       return failure(
@@ -125,6 +126,9 @@ struct WebResponder: HTTPResponder {
       return failure(noSuchAddress, request)
     }
     if request.method == .options {
+      if CaseAPI.covers(request.uri.path) {
+        return Response(status: .noContent, headers: [.allow: allowed])
+      }
       return Response(
         status: .noContent,
         headers: [
@@ -150,11 +154,13 @@ struct WebResponder: HTTPResponder {
     var response: Response
     if Self.isForMachines(request.uri.path) {
       response = Response(
-        .problem, status: HTTPResponse.Status(code: problem.kind.status), bytes: problem.json)
+        CaseAPI.covers(request.uri.path) ? .personalProblem : .problem,
+        status: HTTPResponse.Status(code: problem.kind.status), bytes: problem.json)
     } else {
       response = errorPage(HTTPResponse.Status(code: problem.kind.status), request)
     }
     if let methods = problem.methods { response.headers[.allow] = methods }
+    if let challenge = problem.challenge { response.headers[.wwwAuthenticate] = challenge }
     return response
   }
 

@@ -22,13 +22,18 @@ public struct WebServer: Service {
   ///     where it is known. Absolute links are made from it and from nothing else.
   ///   - logger: Where operators read what happened; requests are logged at debug level.
   ///   - now: The clock.
+  ///   - hasher: What hashes passwords, where there are accounts.
+  ///   - intake: The way in for evidence, where any is taken.
   /// - Throws: What a page's template says where it cannot be read.
   public init(
     registrar: Registrar, host: String, port: Int, publicBase: String? = nil, logger: Logger,
-    now: @escaping @Sendable () -> Moment = RegisterFile.systemClock
+    now: @escaping @Sendable () -> Moment = RegisterFile.systemClock,
+    hasher: PasswordHasher = PasswordHasher(), intake: EvidenceIntake? = nil
   ) throws {
     let dependencies = WebDependencies(
-      registrar: registrar, log: logger, publicBase: publicBase, now: now)
+      registrar: registrar, log: logger, publicBase: publicBase, now: now,
+      accounts: registrar.instance.kind == .mirror
+        ? nil : try registrar.accounts(hasher: hasher), intake: intake)
     let health = Health(opened: now())
     let bound = BoundPort()
     self.bound = bound
