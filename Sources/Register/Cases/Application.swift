@@ -21,6 +21,8 @@ public struct Application: Hashable, Sendable {
   public internal(set) var applicant: Identifier
   /// What was handed in, round by round, oldest first.
   public internal(set) var submissions: [RecordReference] = []
+  /// The record with what a list will print of what was handed in last, but for the number.
+  public internal(set) var facts: RecordReference?
   /// What went back, round by round.
   public internal(set) var returns: [Return] = []
   /// The officer's account that has it in hand.

@@ -114,10 +114,17 @@ extension ApplicationCommand {
       }
       guard open.isEmpty else { throw .notAllowed(.unanswered(open)) }
     }
+    guard let organization = context.cases.organizations[application.organization] else {
+      throw .notAllowed(.unknown)
+    }
     let record = try context.record(
       "application/\(application.id)", version: application.round + 1, submission)
+    // What a list will print, apart: a decision needs no more of the dossier than this.
+    let facts = try context.record(
+      "application/\(application.id)/facts", version: application.round + 1,
+      answers.facts(of: organization))
     return Decision(
-      CaseFact(event: .submitted(application: application.id), records: [record]),
+      CaseFact(event: .submitted(application: application.id), records: [record, facts]),
       .done(application.id))
   }
 

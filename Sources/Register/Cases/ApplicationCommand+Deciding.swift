@@ -31,11 +31,11 @@ extension ApplicationCommand {
   func approve(
     _ application: Application, _ context: inout DecisionContext
   ) throws(RegisterError) -> Decision {
-    guard let reference = application.submissions.last,
+    guard let reference = application.facts,
       let organization = context.cases.organizations[application.organization]
     else { throw .notAllowed(.unknown) }
-    let submission = try context.read(Submission.self, reference)
-    let name = submission.answers.text("algorithm-name")
+    var facts = try context.read(FilingFacts.self, reference)
+    let name = facts.algorithm
     // Somebody else's may have been decided since this was handed in.
     if context.cases.names[SearchNormalization.normalize(name)] != nil
       || context.state.hasAlgorithm(name, exceptNumber: nil)
@@ -43,9 +43,10 @@ extension ApplicationCommand {
       throw .notAllowed(.nameTaken(name))
     }
     let (subject, number) = try issue(organization, &context)
+    facts.number = number.description
     let decision = CaseDecision(
       outcome: .file, organization: organization.name, creditCode: organization.creditCode.text,
-      facts: submission.answers.facts(number: number, organization: organization),
+      facts: facts,
       ground: Self.ground, decided: context.now)
     let record = try context.record("decision/\(application.id)", decision)
     return Decision(
@@ -118,8 +119,8 @@ extension RegisterState {
 }
 
 extension Answers {
-  /// What a list prints of a filing: each fact was entered once.
-  func facts(number: FilingNumber, organization: FilingOrganization) -> FilingFacts {
+  /// What a list prints of a filing, but for its number: each fact was entered once.
+  func facts(of organization: FilingOrganization) -> FilingFacts {
     let role = Role(rawValue: text("role"))
     let products = (records["products"] ?? []).compactMap { record -> Product? in
       guard case .text(let name)? = record["product-name"] else { return nil }
@@ -129,7 +130,7 @@ extension Answers {
       return Product(name: name, form: label)
     }
     return FilingFacts(
-      number: number.description, algorithm: text("algorithm-name"), role: role,
+      number: "", algorithm: text("algorithm-name"), role: role,
       organization: organization.name, products: role == .technicalSupporter ? [] : products,
       purpose: text("use-scenario"))
   }

@@ -87,6 +87,7 @@ extension CaseState {
         $0.clock.append($0.clock.isEmpty ? .started(today) : .resumed(today))
         $0.status = .submitted
         $0.submissions.append(record)
+        $0.facts = envelope.records?.dropFirst().first
         $0.applicant = Identifier(envelope.actor) ?? $0.applicant
       }
     case .withdrawn(let id):
