@@ -36,6 +36,7 @@ struct OfficePages: Sendable {
         guard let visitor = visit.visitor else { return .signIn(next: nil) }
         return .redirect(OfficeSection.first(for: visitor.account).path)
       }
+      addSignIn(language, to: router)
     }
   }
 
