@@ -37,6 +37,8 @@ struct OfficePages: Sendable {
         return .redirect(OfficeSection.first(for: visitor.account).path)
       }
       addSignIn(language, to: router)
+      addAccount(language, to: router)
+      addOrganizations(language, to: router)
     }
   }
 
