@@ -19,6 +19,8 @@ public struct DataDirectory: Hashable, Sendable {
 
   /// The folder for keys and anchor, which is never backed up with the ledger.
   public var local: String { path + ".local" }
+  /// The folder for evidence; a backup of the register takes it along.
+  public var files: String { path + "/files" }
   /// The log's private key.
   public var logKey: String { local + "/log.key" }
   /// The newest checkpoint that was published.

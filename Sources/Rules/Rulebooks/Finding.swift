@@ -89,7 +89,7 @@ extension Rulebook {
 
 extension FormField.Requirement {
   /// Whether an answer is asked for, given what others are.
-  func holds(_ answer: (String) -> Answer?) -> Bool {
+  public func holds(_ answer: (String) -> Answer?) -> Bool {
     switch self {
     case .always: true
     case .never: false

@@ -205,7 +205,7 @@ extension Response {
   }
 
   /// The same answer, after which the connection is closed.
-  fileprivate func hangingUp(_ context: WebContext) -> Response {
+  func hangingUp(_ context: WebContext) -> Response {
     var fields = headers
     fields[.connection] = "close"
     let body = body

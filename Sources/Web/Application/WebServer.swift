@@ -4,7 +4,7 @@ public import Record
 public import Register
 public import ServiceLifecycle
 
-/// The public side of a register as a service: pages, JSON, exports, the feed and the log, on one
+/// The web side of a register as a service: pages, JSON, exports, the feed and the log, on one
 /// port.
 ///
 /// The only place where the parts are put together; the command runs it, and so do the tests.
@@ -20,25 +20,24 @@ public struct WebServer: Service {
   ///   - port: The port to listen on; 0 for any that is free.
   ///   - publicBase: The address under which the public reaches this server, scheme and host,
   ///     where it is known. Absolute links are made from it and from nothing else.
+  ///   - office: What the signed-in pages need besides.
   ///   - logger: Where operators read what happened; requests are logged at debug level.
   ///   - now: The clock.
-  ///   - hasher: What hashes passwords, where there are accounts.
-  ///   - intake: The way in for evidence, where any is taken.
   /// - Throws: What a page's template says where it cannot be read.
   public init(
-    registrar: Registrar, host: String, port: Int, publicBase: String? = nil, logger: Logger,
-    now: @escaping @Sendable () -> Moment = RegisterFile.systemClock,
-    hasher: PasswordHasher = PasswordHasher(), intake: EvidenceIntake? = nil
+    registrar: Registrar, host: String, port: Int, publicBase: String? = nil,
+    office: OfficeSettings = OfficeSettings(), logger: Logger,
+    now: @escaping @Sendable () -> Moment = RegisterFile.systemClock
   ) throws {
     let dependencies = WebDependencies(
       registrar: registrar, log: logger, publicBase: publicBase, now: now,
       accounts: registrar.instance.kind == .mirror
-        ? nil : try registrar.accounts(hasher: hasher), intake: intake)
+        ? nil : try registrar.accounts(hasher: office.hasher), intake: office.evidence)
     let health = Health(opened: now())
     let bound = BoundPort()
     self.bound = bound
     application = Hummingbird.Application(
-      responder: try Self.responder(dependencies, health),
+      responder: try Self.responder(dependencies, health, office),
       server: .http1(
         configuration: .init(
           idleTimeout: .seconds(60),
@@ -54,12 +53,15 @@ public struct WebServer: Service {
 
   /// Everything between a request and its answer.
   static func responder(
-    _ dependencies: WebDependencies, _ health: Health
+    _ dependencies: WebDependencies, _ health: Health, _ office: OfficeSettings = OfficeSettings()
   ) throws -> WebResponder {
     let router = Router(context: WebContext.self)
     MachineRoutes(dependencies, health).add(to: router)
     let pages = try Pages(dependencies)
     pages.addRoutes(to: router)
+    if dependencies.registrar.instance.kind != .mirror {
+      try OfficePages(dependencies, office, pages.renderer).addRoutes(to: router)
+    }
     let routes = RouteTable(router)
     return WebResponder(
       router: router.buildResponder(), routes: routes, log: dependencies.log,

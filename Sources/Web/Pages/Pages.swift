@@ -6,7 +6,7 @@ import Rules
 /// The pages for people, in Chinese and English, as routes.
 struct Pages: Sendable {
   private let dependencies: WebDependencies
-  private let renderer: PageRenderer
+  let renderer: PageRenderer
   private let answers: PageAnswers
 
   /// Loads all templates.

@@ -55,6 +55,8 @@ public enum PageAddress: Hashable, Sendable {
   case data
   /// What this register is, and what a filing is not.
   case about
+  /// A page of those who sign in, by its path, which begins with `/office`.
+  case office(String)
 }
 
 /// Which rows of a list a page shows.
@@ -141,6 +143,7 @@ extension PageAddress {
     case .verify: return "/verify"
     case .data: return "/data"
     case .about: return "/about"
+    case .office(let path): return path
     }
   }
 

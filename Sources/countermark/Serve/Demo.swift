@@ -35,7 +35,7 @@ struct Demo: AsyncParsableCommand {
         try await Demonstration.fill(registrar)
       }
       let people = try await Demonstration.people(registrar, in: directory)
-      try await server.serve(registrar) { port in
+      try await server.serve(registrar, in: directory) { port in
         let base = server.address(port)
         Output.line(
           """

@@ -32,18 +32,45 @@ struct ServerOptions: ParsableArguments {
     completion: .file())
   var witnesses: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A program that scans every file that is handed in: it gets the file on its standard input and "
+        + "ends with 0 where it is clean. Words after blanks are its arguments.",
+      valueName: "program"))
+  var scanner: String?
+
   @Flag(help: "Log every request.")
   var verbose = false
 
   /// How somebody on this machine reaches it.
   func address(_ port: Int) -> String { ListenError.address(host, port) }
 
+  /// Where evidence is taken in; `nil` for a mirror, which takes none.
+  private func intake(
+    _ registrar: Registrar, _ directory: DataDirectory, _ logger: Logger
+  ) throws -> EvidenceIntake? {
+    guard registrar.instance.kind != .mirror else { return nil }
+    var program: MalwareScanner?
+    if let scanner {
+      let words = scanner.split(separator: " ").map(String.init)
+      let made = try MalwareScanner(
+        program: words.first ?? "", arguments: Array(words.dropFirst()))
+      try made.check()
+      program = made
+    }
+    return EvidenceIntake(
+      store: try EvidenceStore(folder: directory.files, now: RegisterFile.systemClock()),
+      worker: EvidenceWorker(executable: Executable.path), scanner: program
+    ) { line in logger.notice("evidence: \(line)") }
+  }
+
   /// Serves a register until the process is asked to stop.
-  func serve(_ registrar: Registrar, greeting: (Int) -> Void) async throws {
+  func serve(_ registrar: Registrar, in directory: DataDirectory, greeting: (Int) -> Void) async throws {
     var logger = Logger(label: "countermark") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = verbose ? .debug : .notice
     let server = try WebServer(
-      registrar: registrar, host: host, port: port, publicBase: publicBase, logger: logger)
+      registrar: registrar, host: host, port: port, publicBase: publicBase,
+      office: OfficeSettings(evidence: try intake(registrar, directory, logger)), logger: logger)
     var services: [any Service] = [server]
     if let witnesses {
       let policy = try InputFile.policy(witnesses)
@@ -77,9 +104,10 @@ struct Serve: AsyncParsableCommand {
 
   func run() async throws {
     try await Output.answering {
-      let registrar = try RegisterFile.open(DataDirectory(data.data))
+      let directory = DataDirectory(data.data)
+      let registrar = try RegisterFile.open(directory)
       let state = registrar.published.state
-      try await server.serve(registrar) { port in
+      try await server.serve(registrar, in: directory) { port in
         Output.line("serving \(state.filings.count) filings at \(server.address(port))/")
       }
     }

@@ -55,10 +55,12 @@ struct CaseServer: Sendable {
     let register = try emptyRegister(clock)
     let store = try EvidenceStore(folder: register.directory.path + "/files", now: clock.now)
     let server = try WebServer(
-      registrar: register.registrar, host: "127.0.0.1", port: 0, logger: Served.silent,
-      now: { clock.now }, hasher: hasher,
-      intake: EvidenceIntake(
-        store: store, worker: EvidenceWorker(executable: Built.path()), limit: 1 << 16))
+      registrar: register.registrar, host: "127.0.0.1", port: 0,
+      office: OfficeSettings(
+        hasher: hasher,
+        evidence: EvidenceIntake(
+          store: store, worker: EvidenceWorker(executable: Built.path()), limit: 1 << 16)),
+      logger: Served.silent, now: { clock.now })
     let accounts = try register.registrar.accounts(hasher: hasher)
     let group = ServiceGroup(services: [server], logger: Served.silent)
     try await withThrowingTaskGroup(of: Void.self) { tasks in

@@ -16,6 +16,10 @@ struct PageContent: Sendable {
   var time: TimeView = .now
   /// Whether search engines may list it: one page per thing is enough, not one per filter.
   var isIndexed = true
+  /// What the layout shows to somebody who is signed in.
+  var office: OfficeFrame?
+  /// The HTTP status that it is sent with.
+  var status = 200
   /// What the template is given.
   var bindings: Bindings
 }

@@ -71,6 +71,9 @@ struct PageRenderer: Sendable {
       "policy": .text(SiteAddress.log(path: "policy").path),
       "kind": .text("page-" + content.template),
       "time": .optional(timeNotice(content, language, texts)),
+      "enter": request.instance.kind == .mirror || content.office != nil
+        ? .absent : .text(SiteAddress.page(.office(OfficePath.start), language).path),
+      "office": .optional(content.office?.bindings),
     ]
     frame["languages"] = .list(
       Language.allCases.map { other in
@@ -141,7 +144,7 @@ extension PageAddress {
     case .filing(let key, _): return .filing(key: key, .now)
     case .organization(let id, _): return .organization(id: id, .now)
     case .statistics: return .statistics(.now)
-    case .number, .verify, .data, .about: return self
+    case .number, .verify, .data, .about, .office: return self
     }
   }
 }

@@ -1,0 +1,161 @@
+import Hummingbird
+import Register
+import Rules
+
+extension OfficePages {
+  /// Applications: the list, the form, its documents, and what is missing.
+  func addApplications(_ language: Language?, to router: Router<WebContext>) {
+    let base = OfficePath.applications
+    let mine = Access.roles([.applicant])
+    page(base, language, router, for: mine) { visit in .page(ApplicationsPage.page(visit), visit) }
+    act(base, language, router, for: mine) { visit, form in
+      guard let visitor = visit.visitor, let organization = Identifier(form.text("organization"))
+      else { return .refused(.unknown) }
+      let outcome = try await registrar.carryOut(
+        .application(.begin(.deepSynthesis, organization: organization)), actor: visitor.actor)
+      guard case .done(let id) = outcome else { return .redirect(base) }
+      return .redirect(base + "/" + id.text, notice: "done-begun")
+    }
+    page(base + "/:id", language, router, for: mine) { visit in
+      .page(ApplicationPage(dossier: try dossier(visit)).page(visit), visit)
+    }
+    page(base + "/:id/sections/:section", language, router, for: mine) { visit in
+      let dossier = try dossier(visit)
+      guard dossier.isOpen else { return .redirect(dossier.path) }
+      guard let section = dossier.sections.first(where: { $0.id == visit.part("section") }) else {
+        return .refused(.unknown)
+      }
+      return .page(SectionPage(dossier: dossier, section: section).page(visit), visit)
+    }
+    act(base + "/:id/sections/:section", language, router, for: mine) { visit, form in
+      try save(visit, form)
+    }
+    page(base + "/:id/documents", language, router, for: mine) { visit in
+      let dossier = try dossier(visit)
+      guard dossier.isOpen else { return .redirect(dossier.path) }
+      return .page(DocumentsPage(dossier: dossier).page(visit), visit)
+    }
+    act(base + "/:id/documents", language, router, for: mine, files: true) { visit, form in
+      try await attach(visit, form)
+    }
+    act(base + "/:id/submit", language, router, for: mine) { visit, _ in
+      let dossier = try dossier(visit)
+      guard let visitor = visit.visitor else { return .signIn(next: nil) }
+      _ = try await registrar.carryOut(
+        .application(.submit(dossier.application.id, dossier.submission)), actor: visitor.actor)
+      return .redirect(dossier.path, notice: "done-submitted")
+    }
+    act(base + "/:id/withdraw", language, router, for: mine) { visit, form in
+      let dossier = try dossier(visit)
+      guard let visitor = visit.visitor else { return .signIn(next: nil) }
+      guard form.fields.has("sure") else {
+        var page = ApplicationPage(dossier: dossier)
+        page.withdrawError = visit.texts["application-withdraw-sure-error"]
+        return .page(page.page(visit), visit)
+      }
+      _ = try await registrar.carryOut(
+        .application(.withdraw(dossier.application.id)), actor: visitor.actor)
+      return .redirect(dossier.path, notice: "done-withdrawn")
+    }
+    page(base + "/:id/receipt", language, router, for: mine) { visit in
+      let dossier = try dossier(visit)
+      let bytes = try registrar.decisionReceipt(of: dossier.application)
+      return .file(
+        Response(
+          .momentary, fileName: "decision-\(dossier.application.id).json", bytes: bytes))
+    }
+  }
+
+  private func save(_ visit: Visit, _ form: OfficeForm) throws -> OfficeOutcome {
+    guard let visitor = visit.visitor else { return .signIn(next: nil) }
+    let before = try dossier(visit)
+    guard let section = before.sections.first(where: { $0.id == visit.part("section") }) else {
+      return .refused(.unknown)
+    }
+    var after = before
+    let shape = SectionForm(section: section, fields: before.fields(section))
+    shape.read(form, into: &after.submission.answers)
+    for field in form.fields.fields where field.name.utf8.starts(with: "reply:".utf8) {
+      let place = String(decoding: field.name.utf8.dropFirst(6), as: UTF8.self)
+      if after.application.openPlaces.contains(place) {
+        after.submission.replies[place] = field.value
+      }
+    }
+    let action = form.text("do")
+    if action == "add" {
+      after.submission.answers.records[section.id, default: []].append([:])
+    } else if action.utf8.starts(with: "remove-".utf8),
+      let place = Int(String(decoding: action.utf8.dropFirst(7), as: UTF8.self)),
+      after.submission.answers.records[section.id]?.indices.contains(place) == true
+    {
+      after.submission.answers.records[section.id]?.remove(at: place)
+    }
+    let isStale = Int(form.text("revision")) != before.revision
+    if isStale, before.submission != after.submission {
+      return .page(conflict(before, after, section).page(visit), visit)
+    }
+    do throws(RegisterError) {
+      try registrar.save(
+        after.submission, of: after.application.id, over: before.revision, by: visitor.actor)
+    } catch {
+      guard error.isOutdated else { throw error }
+      return .page(conflict(try dossier(visit), after, section).page(visit), visit)
+    }
+    let here = before.path + "/sections/" + section.id
+    if action == "add" || action.utf8.starts(with: "remove-".utf8) || action == "stay" {
+      return .redirect(here, notice: "done-saved")
+    }
+    let sections = after.sections
+    let next = sections.firstIndex { $0.id == section.id }.map { $0 + 1 } ?? 0
+    return .redirect(
+      sections.indices.contains(next)
+        ? before.path + "/sections/" + sections[next].id : before.path + "/documents",
+      notice: "done-saved")
+  }
+
+  /// What was sent, beside what somebody else has saved meanwhile: nothing is lost.
+  private func conflict(
+    _ stored: Dossier, _ sent: Dossier, _ section: FormSection
+  ) -> SectionPage {
+    var merged = stored
+    merged.submission = sent.submission
+    var page = SectionPage(dossier: merged, section: section)
+    page.stored = stored.submission.answers
+    return page
+  }
+
+  private func attach(_ visit: Visit, _ form: OfficeForm) async throws -> OfficeOutcome {
+    guard let visitor = visit.visitor else { return .signIn(next: nil) }
+    var before = try dossier(visit)
+    let id = form.text("document")
+    guard let rule = before.rulebook.documents.first(where: { $0.id == id }) else {
+      return .refused(.unknown)
+    }
+    var page = DocumentsPage(dossier: before)
+    guard let file = form.uploads["documents.\(id)"] else {
+      page.errors[id] = visit.texts["organization-document-error"]
+      return .page(page.page(visit), visit)
+    }
+    let document: Submission.Document
+    do throws(EvidenceRefusal) {
+      document = try await form.uploads.keep(
+        file, taking: rule.formats.compactMap { EvidenceKind(ending: $0) })
+    } catch {
+      page.errors[id] = visit.texts[error.wording]
+      return .page(page.page(visit), visit)
+    }
+    // A file is only ever added, so it can be added to whatever somebody else has saved meanwhile.
+    for turn in 0..<8 {
+      before.submission.documents[id, default: []].append(document)
+      do throws(RegisterError) {
+        try registrar.save(
+          before.submission, of: before.application.id, over: before.revision, by: visitor.actor)
+        break
+      } catch {
+        guard error.isOutdated, turn < 7 else { throw error }
+        before = try dossier(visit)
+      }
+    }
+    return .redirect(before.path + "/documents", notice: "done-saved")
+  }
+}

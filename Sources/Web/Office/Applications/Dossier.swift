@@ -1,0 +1,100 @@
+import Register
+import Rules
+
+/// An application as somebody who acts for its organization sees it, with what is written so far.
+struct Dossier: Sendable {
+  let application: Application
+  let organization: FilingOrganization
+  let rulebook: Rulebook
+  var submission: Submission
+  let revision: Int
+
+  /// Whether it can be written now.
+  var isOpen: Bool { Permission.statuses(.submit).contains(application.status) }
+  /// Its path.
+  var path: String { OfficePath.applications + "/" + application.id.text }
+
+  /// The sections that are asked for, given what is answered.
+  var sections: [FormSection] {
+    rulebook.sections.filter { section in
+      section.condition.map { $0.holds { submission.answers.fields[$0] } } ?? true
+    }
+  }
+
+  /// What is missing.
+  var findings: [Finding] {
+    var answers = submission.answers
+    answers.documents = Set(submission.documents.filter { !$0.value.isEmpty }.keys)
+    return rulebook.missing(answers)
+  }
+
+  /// The fields of a section.
+  func fields(_ section: FormSection) -> [FormField] {
+    rulebook.fields.filter { $0.section == section.id }
+  }
+
+  /// The section in which a place of a finding lies; `nil` for the documents.
+  func section(of place: String) -> FormSection? {
+    let head = String(decoding: place.utf8.prefix { $0 != 0x5B }, as: UTF8.self)
+    if let section = rulebook.sections.first(where: { $0.id == head }) { return section }
+    guard let field = rulebook.field(head) else { return nil }
+    return rulebook.sections.first { $0.id == field.section }
+  }
+
+  /// The path of the very field that a place names.
+  func path(of place: String) -> String {
+    if let section = section(of: place) {
+      return path + "/sections/" + section.id + "#" + OfficeField.anchor(place)
+    }
+    return path + "/documents#" + OfficeField.anchor(place)
+  }
+
+  /// The steps of the form, for the list at the side.
+  func steps(current: String?, _ texts: Texts) -> [OfficeStep] {
+    let findings = findings
+    var steps = sections.map { section in
+      let open = findings.filter { finding in
+        finding.places.contains { self.section(of: $0)?.id == section.id }
+      }.count
+      return OfficeStep(
+        link: OfficeLink(texts[section.name], path + "/sections/" + section.id),
+        note: open == 0 ? texts["step-done"] : texts.count("step-open", open),
+        isDone: open == 0, isCurrent: current == section.id)
+    }
+    let files = findings.filter { $0.places.contains { section(of: $0) == nil } }.count
+    steps.append(
+      OfficeStep(
+        link: OfficeLink(texts["application-documents"], path + "/documents"),
+        note: files == 0 ? texts["step-done"] : texts.count("step-open", files),
+        isDone: files == 0, isCurrent: current == "documents"))
+    steps.append(
+      OfficeStep(
+        link: OfficeLink(texts["application-check"], path),
+        note: findings.isEmpty ? texts["step-ready"] : texts.count("step-open", findings.count),
+        isDone: findings.isEmpty, isCurrent: current == nil))
+    return steps
+  }
+}
+
+extension OfficePages {
+  /// The application of the address, where the visitor acts for its organization; another's is as
+  /// unknown as one that is not there.
+  func dossier(_ visit: Visit) throws -> Dossier {
+    guard let visitor = visit.visitor, let id = visit.id(),
+      let application = visit.cases.application(id),
+      visit.cases.acts(visitor.person, for: application.organization),
+      let organization = visit.cases.organization(application.organization)
+    else { throw RegisterError.notAllowed(.unknown) }
+    guard let rulebook = Rulebook.edition(application.rulebook) else {
+      throw RegisterError.notAllowed(.lost(application.rulebook.id))
+    }
+    var (submission, revision) = try registrar.draft(id)
+    if revision == 0 {
+      submission.answers.fields["subject-name"] = .text(organization.name)
+      submission.answers.fields["credit-code"] = .text(organization.creditCode.text)
+    }
+    return Dossier(
+      application: application, organization: organization, rulebook: rulebook,
+      submission: submission, revision: revision)
+  }
+}

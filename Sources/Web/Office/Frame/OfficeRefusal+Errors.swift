@@ -1,0 +1,44 @@
+import Register
+import Rules
+
+extension OfficeRefusal {
+  private static let notDone = Wording(zh: "未能办理", en: "This was not done")
+
+  /// A form that could not be read.
+  init(_ error: FormError) {
+    let problem = error.problem
+    self.init(
+      status: problem.kind.status, title: Wording(zh: "表单无法读取", en: "The form could not be read"),
+      wording: problem.detail)
+  }
+
+  /// Something about an account that was not done.
+  init(_ refusal: AccountRefusal) {
+    let status =
+      switch refusal {
+      case .tooManyAttempts: 429
+      case .busy, .storage: 503
+      case .secondFactorFirst, .officialKeepsSecondFactor, .ended: 403
+      default: 422
+      }
+    self.init(
+      status: status, title: Self.notDone, wording: refusal.wording, back: OfficePath.account)
+  }
+
+  /// A file that was not taken.
+  init(_ refusal: EvidenceRefusal) {
+    self.init(
+      status: refusal.isOurs ? 503 : 422,
+      title: Wording(zh: "文件未被接受", en: "The file was not taken"), wording: refusal.wording)
+  }
+
+  /// The page that says so.
+  func page(_ visit: Visit) -> OfficePage {
+    var page = OfficePage(title: visit.texts[title], path: visit.path)
+    page.blocks = [
+      .text(visit.texts[wording]),
+      .links([OfficeLink(visit.texts["office-back"], back)]),
+    ]
+    return page
+  }
+}
