@@ -47,3 +47,11 @@ extension RegisterError: CustomStringConvertible {
     }
   }
 }
+
+extension RegisterError {
+  /// Whether there is an account with this mail address already.
+  public var isLoginTaken: Bool { self == .ledger(.loginTaken) }
+
+  /// Whether somebody else has changed the same thing meanwhile.
+  public var isOutdated: Bool { self == .ledger(.outdated) }
+}

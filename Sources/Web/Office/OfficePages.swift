@@ -37,6 +37,9 @@ struct OfficePages: Sendable {
         guard let visitor = visit.visitor else { return .signIn(next: nil) }
         return .redirect(OfficeSection.first(for: visitor.account).path)
       }
+      addSignIn(language, to: router)
+      addAccount(language, to: router)
+      addOrganizations(language, to: router)
     }
   }
 

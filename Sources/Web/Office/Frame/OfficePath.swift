@@ -5,10 +5,13 @@ enum OfficePath {
   static let start = "/office"
   static let signIn = "/office/sign-in"
   static let register = "/office/register"
+  static let password = "/office/account/password"
+  static let everywhere = "/office/account/sign-out-everywhere"
   static let signOut = "/office/sign-out"
   static let account = "/office/account"
   static let secondFactor = "/office/account/second-factor"
   static let applications = "/office/applications"
+  static let leave = "/office/organizations/leave"
   static let organizations = "/office/organizations"
 
   /// Where one goes after signing in: an address of this office and nothing else.
