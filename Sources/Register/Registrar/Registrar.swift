@@ -264,8 +264,10 @@ public actor Registrar {
       case .conflict: return nil
       case .storage:
         // The error may have come after the batch was stored: only the head tells.
+        // A batch without leaves leaves the root as it was, so the events are compared as well.
         if let found = try? store.head(), found.root == batch.root,
-          found.checkpoint == batch.checkpoint
+          found.checkpoint == batch.checkpoint, expected.position < found.position,
+          (try? store.events(expected.position..<found.position)) == batch.events
         {
           return found
         }

@@ -14,8 +14,8 @@ struct DeskAccessTests {
     let officer = try await world.person("乙", [.officer, .approver], staff: "O-1")
     let approver = try await world.person("丙", [.approver], staff: "A-1")
     let administrator = try await world.person("丁", [.administrator], staff: "M-1")
-    let own = try await world.person("甲", [.officer], staff: "O-2", person: applicant.person)
-    let id = try await world.application(of: applicant, reviewedBy: officer)
+    let own = try await world.person("戊", [.applicant, .officer], staff: "O-2")
+    let id = try await world.application(of: own, reviewedBy: officer)
     let file = try world.submission().documents["business-licence"]?.first
     let digest = try #require(file).sha256
     try await ServedDesk.run(world) { served in

@@ -11,9 +11,9 @@ struct DeskModelTests {
   @Test("The queue shows what waits, who has it, and what is left of the period")
   func queue() async throws {
     let world = try DeskWorld()
-    let applicant = try await world.person("甲", [.applicant])
+    let own = try await world.person("甲", [.applicant, .officer], staff: "O-2")
     let officer = try await world.person("乙", [.officer], staff: "O-1")
-    let id = try await world.application(of: applicant, reviewedBy: officer)
+    let id = try await world.application(of: own, reviewedBy: officer)
     var model = QueueModel(try world.desk(officer))
     #expect(model.counts[.all] == 1)
     #expect(model.counts[.free] == 1)
@@ -29,7 +29,6 @@ struct DeskModelTests {
     #expect(model.cases.first?.canRelease == true)
     #expect(QueueModel(try world.desk(officer), filter: .free).cases.isEmpty)
     // Nothing is told of a case to whoever acts for its organization.
-    let own = try await world.person("甲", [.officer], staff: "O-2", person: applicant.person)
     let seen = try #require(QueueModel(try world.desk(own)).cases.first)
     #expect(seen.algorithm == nil && !seen.canOpen && !seen.canClaim)
     #expect(ReviewModel(id, try world.desk(own)) == nil)

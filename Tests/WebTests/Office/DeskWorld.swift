@@ -37,13 +37,13 @@ struct DeskWorld: Sendable {
     accounts = try registrar.accounts(hasher: PasswordHasher(parameters: quick))
   }
 
-  /// Makes up somebody; `person` where it is another account of somebody known.
+  /// Makes up somebody.
   func person(
-    _ name: String, _ roles: Set<AccountRole>, staff: String? = nil, person: Identifier? = nil
+    _ name: String, _ roles: Set<AccountRole>, staff: String? = nil
   ) async throws -> Person {
     var random = SystemRandomNumberGenerator()
     let id = Identifier.random(using: &random)
-    let person = person ?? Identifier.random(using: &random)
+    let person = Identifier.random(using: &random)
     let login = "\(id)@example.org"
     let account = try await accounts.newAccount(
       id, login: login, password: Self.password, person: person,
