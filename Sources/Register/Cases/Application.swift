@@ -29,6 +29,9 @@ public struct Application: Hashable, Sendable {
   public internal(set) var claimedBy: Identifier?
   /// The recommendation that waits for a decision, or led to one.
   public internal(set) var recommendation: Recommendation?
+  /// The reasons with which an approver sent it back for another review; `nil` where none did, and
+  /// once there is another recommendation.
+  public internal(set) var sentBack: RecordReference?
   /// The number, once there is one.
   public internal(set) var number: FilingNumber?
   /// The record with the decision's content, once there is one, to which the log is committed.

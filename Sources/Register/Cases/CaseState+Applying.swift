@@ -113,12 +113,14 @@ extension CaseState {
       }
       update(id, .recommend, envelope) {
         $0.status = .recommended
+        $0.sentBack = nil
         $0.recommendation = Application.Recommendation(outcome: outcome, by: by, record: record)
       }
     case .sentBack(let id):
       update(id, .sendBack, envelope) {
         $0.status = .submitted
         $0.recommendation = nil
+        $0.sentBack = envelope.records?.first
       }
     case .approved(let id, let subject, let number, let name):
       update(id, .approve, envelope) {

@@ -32,6 +32,11 @@ public struct OwnList: Sendable {
   /// The authority's eight columns (lists of the deep-synthesis track).
   public static let columns = ["序号", "算法名称", "角色", "主体名称", "应用产品", "主要用途", "备案编号", "备注"]
 
+  /// The cells of every row as they will be printed, in the order of ``columns``.
+  public var printedRows: [[String]] {
+    filings.enumerated().map { Self.printed($1, serial: $0 + 1) }
+  }
+
   /// Own filings never stand in an imported list: a demonstration's lists carry the region code
   /// 000000 in their names, as its numbers do.
   static func identifier(_ track: Track, _ period: String, _ instance: Instance) -> String {

@@ -32,6 +32,7 @@ struct OfficePages: Sendable {
   /// Adds every page three times: where the browser's language decides, in Chinese and in English.
   func addRoutes(to router: Router<WebContext>) {
     for language in [nil] + Language.allCases.map(Optional.some) {
+      addDesk(language, router)
       page(OfficePath.start, language, router, for: .anyone) { visit in
         guard let visitor = visit.visitor else { return .signIn(next: nil) }
         return .redirect(OfficeSection.first(for: visitor.account).path)
@@ -78,7 +79,8 @@ struct OfficePages: Sendable {
       let visit = try visit(request, context, language)
       let early = origin.allows(request) ? refusal(of: visit, access) : .refused(.forged)
       if let early {
-        return await leftUnread(request) ? answer(early, visit).hangingUp(context) : answer(early, visit)
+        return await leftUnread(request)
+          ? answer(early, visit).hangingUp(context) : answer(early, visit)
       }
       var uploads = OfficeUploads(files ? evidence : nil)
       return try await attempt(visit) {
@@ -106,7 +108,8 @@ struct OfficePages: Sendable {
 
   /// Whether a body was too long to be read and dropped.
   private func leftUnread(_ request: Request) async -> Bool {
-    guard let length = request.headers[.contentLength].flatMap({ Int($0) }), length <= 1 << 20 else {
+    guard let length = request.headers[.contentLength].flatMap({ Int($0) }), length <= 1 << 20
+    else {
       return true
     }
     do {
@@ -228,7 +231,9 @@ struct OfficePages: Sendable {
     var response = answers.page(
       renderer.render(content, visit.page), visit.page, status: HTTPResponse.Status(code: status))
     // The browser has to say where a form comes from; elsewhere it still tells nothing.
-    if let name = HTTPFields.Element.Name("Referrer-Policy") { response.headers[name] = "same-origin" }
+    if let name = HTTPFields.Element.Name("Referrer-Policy") {
+      response.headers[name] = "same-origin"
+    }
     return response
   }
 }

@@ -138,6 +138,13 @@ struct PageSamples {
     try add("error later filing") { request in
       ErrorModel(noFiling: Self.number(1), TimeView(at: 1), request.state).content(texts)
     }
+    for page in desk(texts) {
+      try add("office \(page.template)") { _ in
+        PageContent(
+          template: page.template, title: word, description: word,
+          address: .office(OfficePath.start), isIndexed: false, bindings: page.bindings)
+      }
+    }
     return samples
   }
 }

@@ -4,12 +4,18 @@ import Register
 enum OfficeSection: CaseIterable, Sendable {
   case applications
   case organizations
+  case queue
+  case publishing
+  case officials
   case account
 
   /// Whether an account sees it.
   func isFor(_ account: Account) -> Bool {
     switch self {
     case .applications, .organizations: account.roles.contains(.applicant)
+    case .queue: !account.roles.isDisjoint(with: [.officer, .approver])
+    case .publishing: account.roles.contains(.approver)
+    case .officials: account.roles.contains(.administrator)
     case .account: true
     }
   }
@@ -19,6 +25,9 @@ enum OfficeSection: CaseIterable, Sendable {
     switch self {
     case .applications: OfficePath.applications
     case .organizations: OfficePath.organizations
+    case .queue: DeskRoute.queue
+    case .publishing: DeskRoute.publishing
+    case .officials: DeskRoute.officials
     case .account: OfficePath.account
     }
   }
@@ -27,6 +36,9 @@ enum OfficeSection: CaseIterable, Sendable {
     switch self {
     case .applications: texts["office-nav-applications"]
     case .organizations: texts["office-nav-organizations"]
+    case .queue: texts["queue-heading"]
+    case .publishing: texts["nav-publishing"]
+    case .officials: texts["officials-heading"]
     case .account: texts["office-nav-account"]
     }
   }
