@@ -34,7 +34,7 @@ struct Demo: AsyncParsableCommand {
           directory, kind: .demonstration, origin: "localhost:\(server.port)/log")
         try await Demonstration.fill(registrar)
       }
-      try await server.serve(registrar) { port in
+      try await server.serve(registrar, data: data) { port in
         let base = server.address(port)
         Output.line(
           """

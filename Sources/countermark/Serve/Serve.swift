@@ -35,15 +35,29 @@ struct ServerOptions: ParsableArguments {
   @Flag(help: "Log every request.")
   var verbose = false
 
+  /// What the signed-in pages need: documents lie in the data directory, under `files`.
+  private static func office(
+    _ registrar: Registrar, data: String, _ logger: Logger
+  ) throws -> OfficeSettings {
+    guard registrar.instance.kind != .mirror else { return OfficeSettings() }
+    let store = try EvidenceStore(
+      folder: DataDirectory(data).path + "/files", now: RegisterFile.systemClock())
+    return OfficeSettings(
+      evidence: EvidenceIntake(
+        store: store, worker: EvidenceWorker(executable: Executable.path),
+        log: { line in logger.notice("\(line)") }))
+  }
+
   /// How somebody on this machine reaches it.
   func address(_ port: Int) -> String { ListenError.address(host, port) }
 
   /// Serves a register until the process is asked to stop.
-  func serve(_ registrar: Registrar, greeting: (Int) -> Void) async throws {
+  func serve(_ registrar: Registrar, data: String, greeting: (Int) -> Void) async throws {
     var logger = Logger(label: "countermark") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = verbose ? .debug : .notice
     let server = try WebServer(
-      registrar: registrar, host: host, port: port, publicBase: publicBase, logger: logger)
+      registrar: registrar, host: host, port: port, publicBase: publicBase,
+      office: try Self.office(registrar, data: data, logger), logger: logger)
     var services: [any Service] = [server]
     if let witnesses {
       let policy = try InputFile.policy(witnesses)
@@ -79,7 +93,7 @@ struct Serve: AsyncParsableCommand {
     try await Output.answering {
       let registrar = try RegisterFile.open(DataDirectory(data.data))
       let state = registrar.published.state
-      try await server.serve(registrar) { port in
+      try await server.serve(registrar, data: data.data) { port in
         Output.line("serving \(state.filings.count) filings at \(server.address(port))/")
       }
     }
