@@ -25,9 +25,11 @@ struct OfficeTests {
   @Test("A cookie, an origin and a form token are asked for, and nobody else's page is shown")
   func session() async throws {
     guard let cheap = ScryptParameters(ln: 4, r: 8, p: 1) else { return }
-    let register = try await MadeUpRegister.filled()
+    let directory = try TemporaryDirectory()
+    let registrar = try RegisterFile.create(
+      DataDirectory(directory.path + "/data"), kind: .demonstration, origin: "register.test/log")
     let server = try WebServer(
-      registrar: register.registrar, host: "127.0.0.1", port: 0,
+      registrar: registrar, host: "127.0.0.1", port: 0,
       office: OfficeSettings(hasher: PasswordHasher(parameters: cheap)), logger: Served.silent)
     let group = ServiceGroup(services: [server], logger: Served.silent)
     try await withThrowingTaskGroup(of: Void.self) { tasks in
