@@ -39,6 +39,7 @@ struct OfficePages: Sendable {
       }
       addSignIn(language, to: router)
       addAccount(language, to: router)
+      addSecondFactor(language, to: router)
       addOrganizations(language, to: router)
       addApplications(language, to: router)
     }

@@ -79,12 +79,12 @@ extension PageSamples {
     review.canReview = true
     review.draft.items = [word: .init(isTicked: true, reason: word, remedy: word)]
     review.draft.faults = [word]
-    let field = Dossier.Field(
+    let field = ReviewedDossier.Field(
       place: place, label: words, lines: [words], before: [words], change: .changed,
       isPersonal: true, isPublished: true)
     var empty = field
     empty.lines = []
-    review.dossier = Dossier(
+    review.dossier = ReviewedDossier(
       sections: [
         .init(
           id: "s", name: words, place: place,

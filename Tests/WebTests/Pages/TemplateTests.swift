@@ -88,7 +88,9 @@ struct TemplateTests {
       #expect(unused.isEmpty, "bound and never used: \(unused)")
     }
     // A Chinese page marks no Chinese words, so that what is reached in either language counts.
-    let everywhere = unreached[0].intersection(unreached[1]).sorted()
+    // The pages of those who sign in are put together from blocks, and have no samples here.
+    let everywhere = unreached[0].intersection(unreached[1])
+      .filter { !$0.hasPrefix("office") }.sorted()
     #expect(everywhere.isEmpty, "never reached: \(everywhere.joined(separator: "\n"))")
   }
 

@@ -42,6 +42,7 @@ struct AccountPage: Sendable {
       title: texts["office-nav-account"], path: OfficePath.account, section: .account)
     page.blocks = [
       .facts([(texts["account-email"], OfficeCell(visit.visitor?.session.account.login ?? ""))]),
+      .buttons([OfficeLink(texts["factor-title"], OfficePath.secondFactor)]),
       .heading(texts["account-change-password"]),
       .form(
         OfficeFormBlock(

@@ -44,7 +44,7 @@ extension ReviewModel {
     algorithm = submission.algorithm
     let before =
       round > 1 ? try? desk.registrar.submission(of: application, round: round - 1) : nil
-    let dossier = Dossier(submission, before: before, in: book)
+    let dossier = ReviewedDossier(submission, before: before, in: book)
     self.dossier = dossier
     var answers = submission.answers
     answers.documents = Set(submission.documents.filter { !$0.value.isEmpty }.keys)

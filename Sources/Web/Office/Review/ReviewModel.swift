@@ -22,7 +22,7 @@ struct ReviewModel: Sendable {
   /// Whether the viewer may return it or recommend now: it is in the viewer's hand.
   var canReview = false
   /// What was handed in; `nil` where the record was erased.
-  var dossier: Dossier?
+  var dossier: ReviewedDossier?
   var lastReturn: LastReturn?
   var findings: [FoundItem] = []
   /// Why an approver sent the last recommendation back.

@@ -3,7 +3,7 @@ import Rules
 
 extension ReviewModel {
   /// The dossier, for the partial `dossier`.
-  func bindings(_ dossier: Dossier, _ texts: Texts) -> Bindings {
+  func bindings(_ dossier: ReviewedDossier, _ texts: Texts) -> Bindings {
     [
       "sections": .list(
         dossier.sections.map { section in
@@ -22,7 +22,7 @@ extension ReviewModel {
   }
 
   private func bindings(
-    _ group: Dossier.Group, _ section: Wording, _ texts: Texts
+    _ group: ReviewedDossier.Group, _ section: Wording, _ texts: Texts
   ) -> Bindings {
     [
       "heading": .optional(group.number.map { "\(texts[section]) \($0)" }),
@@ -47,7 +47,7 @@ extension ReviewModel {
     ]
   }
 
-  private func bindings(_ document: Dossier.Document, _ texts: Texts) -> Bindings {
+  private func bindings(_ document: ReviewedDossier.Document, _ texts: Texts) -> Bindings {
     [
       "anchor": .text(document.place.anchor),
       "name": .text(texts[document.name]),

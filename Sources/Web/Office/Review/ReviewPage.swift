@@ -158,7 +158,7 @@ extension ReviewModel.FoundItem {
 
 extension Binding {
   /// How something changed, in a word and with a class.
-  static func mark(_ change: Dossier.Change?, _ texts: Texts) -> Binding {
+  static func mark(_ change: ReviewedDossier.Change?, _ texts: Texts) -> Binding {
     guard let change else { return .absent }
     let (style, key) =
       switch change {

@@ -1,7 +1,7 @@
 import Register
 import Rules
 
-extension Dossier {
+extension ReviewedDossier {
   /// What was handed in, beside what was handed in the round before.
   init(_ submission: Submission, before: Submission?, in rulebook: Rulebook) {
     sections = rulebook.sections.compactMap { section in

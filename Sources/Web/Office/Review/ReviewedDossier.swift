@@ -2,7 +2,7 @@ import Register
 import Rules
 
 /// A dossier section by section, with what changed since the round before.
-struct Dossier: Hashable, Sendable {
+struct ReviewedDossier: Hashable, Sendable {
   /// How something differs from the round before.
   enum Change: Hashable, Sendable { case added, removed, changed }
 
