@@ -17,7 +17,8 @@ extension AccountRefusal {
       Wording(zh: "尚未设置两步验证", en: "there is no second factor: set one up first")
     case .officialKeepsSecondFactor:
       Wording(
-        zh: "官方账号须保留两步验证，可以更换", en: "an official account keeps its second factor; it can be replaced")
+        zh: "官方账号须保留两步验证，可以更换",
+        en: "an official account keeps its second factor; it can be replaced")
     case .secondFactorFirst:
       Wording(zh: "官方账号须先设置两步验证", en: "an official account needs a second factor first")
     case .ended: Wording(zh: "您已退出，请重新登录", en: "you are signed out: sign in again")
@@ -27,12 +28,14 @@ extension AccountRefusal {
       Wording(zh: "请选择令牌的权限", en: "choose what the token may do")
     case .tokenExpiry(let longest):
       Wording(
-        zh: "令牌最长有效\(longest / 86_400)天", en: "a token is good for at most \(longest / 86_400) days")
+        zh: "令牌最长有效\(longest / 86_400)天", en: "a token is good for at most \(longest / 86_400) days"
+      )
     case .tooManyTokens(let most):
       Wording(zh: "已有\(most)个令牌，请先吊销一个", en: "there are \(most) tokens already: revoke one first")
     case .tooManyAttempts(let seconds): Self.tooMany(seconds)
     case .busy:
-      Wording(zh: "现在登录的人较多，请稍后再试", en: "many people are signing in just now; try again in a moment")
+      Wording(
+        zh: "现在登录的人较多，请稍后再试", en: "many people are signing in just now; try again in a moment")
     case .storage:
       Wording(zh: "服务器暂时无法保存，请稍后再试", en: "the server could not keep this; try again later")
     }
@@ -42,7 +45,8 @@ extension AccountRefusal {
     let minutes = max(1, (seconds + 59) / 60)
     return Wording(
       zh: "失败次数过多，请\(minutes)分钟后再试",
-      en: "too many attempts failed; try again in \(minutes) \(minutes == 1 ? "minute" : "minutes")")
+      en: "too many attempts failed; try again in \(minutes) \(minutes == 1 ? "minute" : "minutes")"
+    )
   }
 }
 

@@ -65,7 +65,9 @@ struct ServerOptions: ParsableArguments {
   }
 
   /// Serves a register until the process is asked to stop.
-  func serve(_ registrar: Registrar, in directory: DataDirectory, greeting: (Int) -> Void) async throws {
+  func serve(_ registrar: Registrar, in directory: DataDirectory, greeting: (Int) -> Void)
+    async throws
+  {
     var logger = Logger(label: "countermark") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = verbose ? .debug : .notice
     let server = try WebServer(

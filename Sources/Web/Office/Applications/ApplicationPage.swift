@@ -6,7 +6,8 @@ enum ApplicationsPage {
   static func page(_ visit: Visit) -> OfficePage {
     let texts = visit.texts
     var page = OfficePage(
-      title: texts["office-nav-applications"], path: OfficePath.applications, section: .applications)
+      title: texts["office-nav-applications"], path: OfficePath.applications, section: .applications
+    )
     let organizations = visit.visitor.map { visit.cases.organizations(of: $0.person) } ?? []
     guard !organizations.isEmpty else {
       page.blocks = [

@@ -64,7 +64,8 @@ struct SectionForm: Sendable {
       let values = records.indices.contains(record) ? records[record] : [:]
       let title = texts.fill(
         "record-title", ["name": texts[section.name], "number": String(record + 1)])
-      var heading = OfficeField(record == 0 ? section.id : "\(section.id)-\(record)", title, .heading)
+      var heading = OfficeField(
+        record == 0 ? section.id : "\(section.id)-\(record)", title, .heading)
       heading.button = .init(
         texts["record-remove"], name: "do", value: "remove-\(record)", about: title)
       return [heading]

@@ -57,7 +57,8 @@ struct OfficePage: Sendable {
       ]
     }
     var content = PageContent(
-      template: "office", title: isFaulty ? texts.fill("office-error-title", ["title": title]) : title,
+      template: "office",
+      title: isFaulty ? texts.fill("office-error-title", ["title": title]) : title,
       description: title, address: .office(path), isIndexed: false,
       bindings: [
         "heading": .text(title),

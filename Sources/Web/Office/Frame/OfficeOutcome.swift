@@ -60,7 +60,8 @@ struct OfficeRefusal: Hashable, Sendable {
     status: 403, title: Wording(zh: "表单未被接受", en: "The form was not accepted"),
     wording: Wording(
       zh: "该表单不是由您当前登录状态下的页面发出的，因此未作任何更改。请返回并重新载入该页，再提交一次。",
-      en: "The form did not come from a page of this session, so nothing was changed. Go back, load "
+      en:
+        "The form did not come from a page of this session, so nothing was changed. Go back, load "
         + "the page again and send it once more."))
 
   /// A command of the register that was refused.

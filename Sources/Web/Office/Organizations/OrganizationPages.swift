@@ -34,7 +34,9 @@ extension OfficePages {
       answer.errors["credit-code"] = texts[error.wording]
     }
     let known = code.flatMap { visit.cases.organization($0) }
-    if known == nil, answer.name.isEmpty { answer.errors["name"] = texts["organization-name-error"] }
+    if known == nil, answer.name.isEmpty {
+      answer.errors["name"] = texts["organization-name-error"]
+    }
     guard let file = form.uploads["document"] else {
       answer.errors["document"] = texts["organization-document-error"]
       return .page(answer.page(visit), visit)
