@@ -60,8 +60,9 @@ struct DeskModelTests {
         .first { $0.place.text == "training-data" })
     #expect(field.change == .changed)
     #expect(field.before.map(\.zh) == ["公开图像数据集"])
-    #expect(dossier.sections.first { $0.id == "products" }?.groups.map(\.change)
-      == [nil, nil, .added])
+    #expect(
+      dossier.sections.first { $0.id == "products" }?.groups.map(\.change)
+        == [nil, nil, .added])
     let licence = try #require(
       dossier.documents.first { $0.place.text == "documents.business-licence" })
     #expect(licence.versions.map(\.file.name) == ["new.pdf", "report.pdf"])
@@ -137,8 +138,9 @@ struct DeskModelTests {
     let typed = " " + half.secretText.uppercased() + " "
     #expect(ActivationHalf(typed: typed) == half)
     #expect(ActivationHalf(typed: "0000-0000-0000-000") == nil)
-    #expect(ActivationHalf(typed: "oooo-iiii-llll-0000")?.digest
-      == ActivationHalf(typed: "0000-1111-1111-0000")?.digest)
+    #expect(
+      ActivationHalf(typed: "oooo-iiii-llll-0000")?.digest
+        == ActivationHalf(typed: "0000-1111-1111-0000")?.digest)
     #expect(!"\(half)".contains(half.secretText))
   }
 }

@@ -60,7 +60,8 @@ extension PageSamples {
       track: .deepSynthesis,
       waiting: [
         .init(
-          id: id, algorithm: word, organization: word, number: try? FilingNumber(parsing: PageSamples.number(1)),
+          id: id, algorithm: word, organization: word,
+          number: try? FilingNumber(parsing: PageSamples.number(1)),
           decided: now, isTicked: true, place: 1)
       ])
     publishing.draft.applications = [id]
@@ -113,7 +114,8 @@ extension PageSamples {
     other.findings = []
     other.recommendation = .init(outcome: .refuse, by: word, reasons: word)
     other.decided = .init(
-      outcome: .file, number: try? FilingNumber(parsing: PageSamples.number(1)), at: now, ground: word,
+      outcome: .file, number: try? FilingNumber(parsing: PageSamples.number(1)), at: now,
+      ground: word,
       reasons: word, commitment: 1, list: PageSamples.deep)
     var last = other
     last.dossier = nil
