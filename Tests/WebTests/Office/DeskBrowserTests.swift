@@ -49,14 +49,21 @@ struct DeskBrowserTests {
           }
           try await browser.size(width: 1280, height: 900)
         }
+        // The driver may answer a click before the browser has gone where the form leads.
+        func wait(_ selector: String) async throws -> Element {
+          for _ in 0..<100 where try await browser.findAll(selector).isEmpty {
+            try await Task.sleep(for: .milliseconds(100))
+          }
+          return try await browser.find(selector)
+        }
         let here = "/office/review/\(id)"
         try await become("officer")
         try await look("queue", "/office/queue")
         try await look("mandates", "/office/mandates")
         try await browser.go(served.base + "/zh/office/queue")
         try await browser.find(".actions button").click()
-        #expect(try await browser.find(".notice-done").text() == "已领取。")
-        try await browser.find("#tick-place-training-data").click()
+        #expect(try await wait(".notice-done").text() == "已领取。")
+        try await wait("#tick-place-training-data").click()
         try await browser.find("#reason-place-training-data").type("过于简单")
         try await browser.screenshot(
           to: Self.pictures.appending(path: "office-tick-zh-1280.png"))
@@ -65,16 +72,16 @@ struct DeskBrowserTests {
         try await browser.find("#outcome-file").click()
         try await browser.find("#reasons").type("Complete and consistent.")
         try await browser.find("form[action$=recommend] button").click()
-        #expect(try await browser.find(".decide .notice").text().contains("Another person"))
+        #expect(try await wait(".decide .notice").text().contains("Another person"))
         try await become("approver")
         try await look("decide", here)
         try await browser.find("form[action$=approve] button").click()
-        #expect(try await browser.find(".decided h2").text() == "Filed")
+        #expect(try await wait(".decided h2").text() == "Filed")
         try await look("decided", here)
         try await look("lists", "/office/lists?application=\(id)")
         try await browser.find("section form.act button").click()
-        try await browser.find(".notice-done a").click()
-        #expect(try await browser.find("h1").text().contains("Deep synthesis"))
+        try await wait(".notice-done a").click()
+        #expect(try await wait(".page-list h1").text().contains("Deep synthesis"))
         try await become("administrator")
         try await look("officials", "/office/officials")
       }
