@@ -89,6 +89,11 @@ struct TemplateWalk {
   }
 
   private mutating func find(_ name: String, _ stack: [Bindings?]) -> Binding? {
+    // The thing itself: bound within a section over a text, and nowhere else.
+    if name == "." {
+      guard case .some(.none) = stack.last else { return nil }
+      return ""
+    }
     let parts = name.split(separator: ".").map(String.init)
     guard let first = parts.first else { return nil }
     names.formUnion(parts)
