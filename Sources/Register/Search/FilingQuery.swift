@@ -102,9 +102,12 @@ struct SearchKey: Hashable, Sendable {
     time = query.time
   }
 
-  var isEverything: Bool {
-    terms.isEmpty && track == nil && list == nil && role == nil && status == nil && region == nil
-      && year == nil && time.isNow
+  var isEverything: Bool { terms.isEmpty && isOfWordsAlone }
+
+  /// Whether the index alone answers it: nothing but words are asked for, and of the present.
+  var isOfWordsAlone: Bool {
+    track == nil && list == nil && role == nil && status == nil && region == nil && year == nil
+      && time.isNow
   }
 }
 

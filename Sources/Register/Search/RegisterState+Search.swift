@@ -49,6 +49,12 @@ extension RegisterState {
       } else if key.list == nil {
         for ordinal in 0..<filings.count { keep(ordinal, rank: 0, key, in: &hits) }
       }
+    } else if key.isOfWordsAlone {
+      // No filing need be looked at: each one in the index is one that is shown.
+      hits = index.matches(key.terms).map { match in
+        SearchHit(
+          rank: UInt8(clamping: match.field.rawValue), ordinal: UInt32(clamping: match.ordinal))
+      }
     } else {
       for match in index.matches(key.terms) {
         keep(match.ordinal, rank: UInt8(clamping: match.field.rawValue), key, in: &hits)

@@ -57,6 +57,49 @@ struct ApplicantBrowserTests {
     }
   }
 
+  @Test("What went back is answered item by item, and handed in again")
+  func returned() async throws {
+    let world = try DeskWorld()
+    let applicant = try await world.person("陈填报", [.applicant])
+    let officer = try await world.person("李审核", [.officer], staff: "O-1")
+    let id = try await world.application(of: applicant, reviewedBy: officer)
+    try await world.give(.application(.claim(id)), by: officer.actor)
+    let items = [
+      ReturnItem(place: "introduction", reason: "过于简略", remedy: "写明输入与输出"),
+      ReturnItem(place: "documents.business-licence", reason: "图片模糊", remedy: "重新扫描"),
+    ]
+    try await world.give(.application(.giveBack(id, items)), by: officer.actor)
+    // What was handed in is still there to be corrected.
+    let before = try #require(world.registrar.published.cases.application(id))
+    try world.registrar.save(
+      try world.registrar.submission(of: before, round: 1), of: id,
+      over: try world.registrar.draft(id).revision, by: applicant.actor)
+    try await ServedDesk.run(world) { served in
+      let token = try await served.session(applicant)
+      try await Browser.with(.init(width: 390, height: 844)) { browser in
+        _ = try await browser.devtools(
+          "Network.setCookie",
+          [
+            "name": .string(SessionCookie.name), "value": .string(token.secretText),
+            "url": .string(served.base + "/"), "path": "/", "secure": true, "httpOnly": true,
+          ])
+        try await browser.go(served.base + "/zh/office/applications/\(id)")
+        try await browser.screenshot(
+          to: Self.pictures.appending(path: "office-returned-zh-390.png"))
+        #expect(try await browser.overhang() == 0)
+        let report = try await browser.axe()
+        #expect(report.violations.isEmpty, "\(report.text)")
+        try await browser.find("textarea[name='reply:introduction']").type("已在第2节写明")
+        try await browser.find("textarea[name='reply:documents.business-licence']").type("已重新扫描")
+        try await browser.find("form[action$=submit] button").follow()
+      }
+    }
+    let after = try #require(world.registrar.published.cases.application(id))
+    #expect(after.status == .submitted && after.round == 2)
+    let handedIn = try world.registrar.submission(of: after, round: 2)
+    #expect(handedIn.replies["introduction"] == "已在第2节写明")
+  }
+
   static let pictures = DeskBrowserTests.pictures
 }
 

@@ -1,3 +1,4 @@
+import Record
 import Register
 import Rules
 
@@ -87,6 +88,11 @@ struct ApplicationPage: Sendable {
     if let number = application.number {
       facts.append((texts["application-number"], OfficeCell(number.description)))
     }
+    if let due = application.due(in: .china, asOf: visit.now.beijingDay), let day = due.day,
+      application.status == .submitted || application.status == .recommended
+    {
+      facts.append((texts["application-due"], OfficeCell(day.iso)))
+    }
     page.blocks = [.facts(facts)]
     if application.decision != nil {
       page.blocks.append(
@@ -115,15 +121,46 @@ struct ApplicationPage: Sendable {
 
   private func handingIn(_ texts: Texts) -> [OfficeBlock] {
     let findings = dossier.findings
-    var blocks: [OfficeBlock] = [.heading(texts["application-check"])]
+    var blocks: [OfficeBlock] = []
+    if !dossier.items.isEmpty {
+      blocks += [
+        .heading(texts["application-items"]),
+        .notice(texts["application-items-lead"], isWarning: true),
+        .links(
+          dossier.items.map { item in
+            OfficeLink(dossier.label(of: item.place, texts), dossier.path(of: item.place))
+          }),
+      ]
+    }
+    blocks.append(.heading(texts["application-check"]))
+    let replies = dossier.items.map { item in
+      var field = OfficeField(
+        "reply:" + item.place, dossier.label(of: item.place, texts), .lines(rows: 3),
+        value: dossier.submission.replies[item.place] ?? "", help: texts["application-reply-help"])
+      field.remarks = [item.reason, item.remedy].filter { !$0.isEmpty }
+      return field
+    }
     if findings.isEmpty {
       blocks += [
         .text(texts["application-ready"]),
         .form(
           OfficeFormBlock(
-            dossier.path + "/submit", buttons: [.init(texts["application-submit"])])),
+            dossier.path + "/submit", fields: replies,
+            buttons: [.init(texts["application-submit"])])),
       ]
     } else {
+      if !dossier.items.isEmpty {
+        blocks.append(
+          .items(
+            dossier.items.map { item in
+              texts.fill(
+                "application-item",
+                [
+                  "place": dossier.label(of: item.place, texts), "reason": item.reason,
+                  "remedy": item.remedy,
+                ])
+            }))
+      }
       blocks += [
         .text(texts.count("application-missing", findings.count)),
         .links(

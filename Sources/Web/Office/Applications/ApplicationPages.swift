@@ -38,9 +38,15 @@ extension OfficePages {
     act(base + "/:id/documents", language, router, for: mine, files: true) { visit, form in
       try await attach(visit, form)
     }
-    act(base + "/:id/submit", language, router, for: mine) { visit, _ in
-      let dossier = try dossier(visit)
+    act(base + "/:id/submit", language, router, for: mine) { visit, form in
+      var dossier = try dossier(visit)
       guard let visitor = visit.visitor else { return .signIn(next: nil) }
+      if Self.takeReplies(form, into: &dossier) {
+        // Kept before it is handed in: whatever is still missing then, the replies are not lost.
+        try registrar.save(
+          dossier.submission, of: dossier.application.id, over: dossier.revision,
+          by: visitor.actor)
+      }
       _ = try await registrar.carryOut(
         .application(.submit(dossier.application.id, dossier.submission)), actor: visitor.actor)
       return .redirect(dossier.path, notice: "done-submitted")
@@ -66,6 +72,19 @@ extension OfficePages {
     }
   }
 
+  /// Takes what the organization says to items of the return; whether there was anything new.
+  @discardableResult
+  private static func takeReplies(_ form: OfficeForm, into dossier: inout Dossier) -> Bool {
+    let before = dossier.submission.replies
+    for field in form.fields.fields where field.name.utf8.starts(with: "reply:".utf8) {
+      let place = String(decoding: field.name.utf8.dropFirst(6), as: UTF8.self)
+      if dossier.application.openPlaces.contains(place) {
+        dossier.submission.replies[place] = field.value
+      }
+    }
+    return dossier.submission.replies != before
+  }
+
   private func save(_ visit: Visit, _ form: OfficeForm) throws -> OfficeOutcome {
     guard let visitor = visit.visitor else { return .signIn(next: nil) }
     let before = try dossier(visit)
@@ -75,12 +94,7 @@ extension OfficePages {
     var after = before
     let shape = SectionForm(section: section, fields: before.fields(section))
     shape.read(form, into: &after.submission.answers)
-    for field in form.fields.fields where field.name.utf8.starts(with: "reply:".utf8) {
-      let place = String(decoding: field.name.utf8.dropFirst(6), as: UTF8.self)
-      if after.application.openPlaces.contains(place) {
-        after.submission.replies[place] = field.value
-      }
-    }
+    Self.takeReplies(form, into: &after)
     let action = form.text("do")
     if action == "add" {
       after.submission.answers.records[section.id, default: []].append([:])

@@ -8,6 +8,8 @@ struct Dossier: Sendable {
   let rulebook: Rulebook
   var submission: Submission
   let revision: Int
+  /// What the last return asks for, while it is to be answered.
+  var items: [ReturnItem] = []
 
   /// Whether it can be written now.
   var isOpen: Bool { Permission.statuses(.submit).contains(application.status) }
@@ -39,6 +41,18 @@ struct Dossier: Sendable {
     if let section = rulebook.sections.first(where: { $0.id == head }) { return section }
     guard let field = rulebook.field(head) else { return nil }
     return rulebook.sections.first { $0.id == field.section }
+  }
+
+  /// What a place is called on the form.
+  func label(of place: String, _ texts: Texts) -> String {
+    let parts = place.utf8.split(separator: 0x2E).map { String(decoding: $0, as: UTF8.self) }
+    if parts.first == "documents",
+      let document = rulebook.documents.first(where: { $0.id == parts.last })
+    {
+      return texts[document.name]
+    }
+    if let field = rulebook.field(parts.last ?? "") { return texts[field.label] }
+    return section(of: place).map { texts[$0.name] } ?? place
   }
 
   /// The path of the very field that a place names.
@@ -93,8 +107,12 @@ extension OfficePages {
       submission.answers.fields["subject-name"] = .text(organization.name)
       submission.answers.fields["credit-code"] = .text(organization.creditCode.text)
     }
-    return Dossier(
+    var dossier = Dossier(
       application: application, organization: organization, rulebook: rulebook,
       submission: submission, revision: revision)
+    if application.status == .returned, let last = application.returns.last {
+      dossier.items = try registrar.items(of: last)
+    }
+    return dossier
   }
 }
