@@ -55,9 +55,21 @@ struct LeafTests {
 
   @Test("a leaf of a later version is refused by its version, not misread")
   func laterVersion() throws {
-    #expect(throws: LeafError.newer(version: 2)) {
-      try Leaf(parsing: Array(#"{"type":"row","v":2}"#.utf8))
+    #expect(throws: LeafError.newer(version: Leaf.currentVersion + 1)) {
+      try Leaf(parsing: Array(#"{"type":"row","v":\#(Leaf.currentVersion + 1)}"#.utf8))
     }
+  }
+
+  @Test("a commitment is of version 2, and everything older is written as it was")
+  func versions() throws {
+    for leaf in try Self.leaves() {
+      #expect(String(decoding: try leaf.encoded(), as: UTF8.self).contains("\"v\":1"))
+    }
+    let commitment = Leaf.commitment(
+      CommitmentLeaf(String(repeating: "a", count: 64), recorded: Moment(seconds: 0)))
+    let bytes = try commitment.encoded()
+    #expect(String(decoding: bytes, as: UTF8.self).contains("\"v\":2"))
+    #expect(try Leaf(parsing: bytes) == commitment)
   }
 
   @Test("bytes that are no leaf are refused with a reason, whatever they are")
