@@ -34,6 +34,7 @@ let package = Package(
     .library(name: "Rules", targets: ["Rules"]),
     .library(name: "Transparency", targets: ["Transparency"]),
     .library(name: "Record", targets: ["Record"]),
+    .library(name: "Media", targets: ["Media"]),
     .executable(name: "countermark", targets: ["countermark"]),
   ] + measured,
   traits: [
@@ -70,6 +71,7 @@ let package = Package(
         "Rules", "Transparency", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: house),
+    .target(name: "Media", dependencies: ["CZlib", "CLinuxFiles"], swiftSettings: house),
     .target(
       name: "Ledger",
       dependencies: [
@@ -77,11 +79,12 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift", condition: server),
       ],
       swiftSettings: house),
+    .systemLibrary(name: "CLinuxFiles"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "Register",
       dependencies: [
-        "Rules", "Transparency", "Record", "Ledger", "CZlib",
+        "Rules", "Transparency", "Record", "Ledger", "Media",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "HashTreeCollections", package: "swift-collections", condition: server),
@@ -120,6 +123,7 @@ let package = Package(
     .testTarget(name: "SupportTests", dependencies: ["TestSupport"], swiftSettings: house),
     .testTarget(
       name: "RecordTests", dependencies: ["Rules", "Record", "TestSupport"], swiftSettings: house),
+    .testTarget(name: "MediaTests", dependencies: ["Media", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "LedgerTests",
       dependencies: [
@@ -130,7 +134,7 @@ let package = Package(
     .testTarget(
       name: "RegisterTests",
       dependencies: [
-        "Rules", "Transparency", "Record", "Ledger", "Register", "CZlib", "TestSupport",
+        "Rules", "Transparency", "Record", "Ledger", "Register", "Media", "TestSupport",
         "countermark",
       ],
       swiftSettings: house),
