@@ -154,7 +154,8 @@ let package = Package(
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "Rules", "Transparency", "Record", "Register", "Web", "TestSupport", "countermark",
+        "Rules", "Transparency", "Record", "Register", "Media", "Checking", "Web", "TestSupport",
+        "countermark",
         .product(name: "Hummingbird", package: "hummingbird", condition: server),
         .product(name: "Mustache", package: "swift-mustache", condition: server),
         .product(name: "Logging", package: "swift-log", condition: server),
