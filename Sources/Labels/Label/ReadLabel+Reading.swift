@@ -70,7 +70,7 @@ extension ReadLabel {
   private init(malformed source: [UInt8], _ sentence: String) {
     self.init(
       source: source, notation: .none, fields: [:], unknownKeys: [],
-      findings: [LabelFinding(.malformed, sentence)], insertion: nil)
+      findings: [LabelFinding(.malformed, sentence)], insertion: nil, object: nil)
   }
 
   private init?(
@@ -128,7 +128,8 @@ extension ReadLabel {
       source: source, notation: notation, fields: audit.fields, unknownKeys: audit.unknownKeys,
       findings: audit.findings,
       insertion: notation == .quoted
-        ? nil : .object(object.range.upperBound - 1, isEmpty: members.isEmpty))
+        ? nil : .object(object.range.upperBound - 1, isEmpty: members.isEmpty),
+      object: object.range)
   }
 
   private init(_ matter: FrontMatter, in source: [UInt8]) {
@@ -147,7 +148,7 @@ extension ReadLabel {
     self.init(
       source: source, notation: .frontMatter, fields: audit.fields,
       unknownKeys: audit.unknownKeys, findings: audit.findings,
-      insertion: .line(matter.end, indent: matter.indent))
+      insertion: .line(matter.end, indent: matter.indent), object: nil)
   }
 }
 

@@ -67,6 +67,8 @@ public struct ReadLabel: Hashable, Sendable {
   public internal(set) var findings: [LabelFinding]
   /// Where in ``source`` another field would be put; nil where the text cannot be changed.
   let insertion: Insertion?
+  /// The bytes of ``source`` that are the object with the seven fields, where there is one.
+  let object: Range<Int>?
 
   /// Where another field would be put.
   enum Insertion: Hashable, Sendable {

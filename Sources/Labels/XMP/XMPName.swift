@@ -54,4 +54,6 @@ extension XMPName {
   /// The labels that a correction replaced, in a namespace of our own.
   static let earlierLabels = XMPName(
     "https://countermark.org/ns/label/1/", "EarlierLabels", prefix: "countermark")
+  /// The key of the same in containers that have texts with names and no XMP.
+  static let earlierKey = "COUNTERMARK_EARLIER_LABELS"
 }
