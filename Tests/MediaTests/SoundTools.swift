@@ -64,7 +64,10 @@ enum SoundTools {
       let payloads = try slots.map { try again.payload(of: $0) }
       #expect(payloads.contains(edit.payload), sourceLocation: sourceLocation)
       if edit.kind == .store, let place = plan.placements[.store], let slot = slots.last {
-        #expect(place == slot.extent, sourceLocation: sourceLocation)
+        // A structure that is decoded as a whole is larger than what was written.
+        if case .ranges = slot.payload {
+          #expect(place == slot.extent, sourceLocation: sourceLocation)
+        }
       }
     }
     var kept = 0
@@ -114,9 +117,11 @@ enum SoundTools {
       #expect(one.hasPrefix("MD5="), sourceLocation: sourceLocation)
       #expect(try await decoded(after) == one, sourceLocation: sourceLocation)
     }
-    let complaintsBefore = try await complaints(before)
-    let complaintsAfter = try await complaints(after)
-    #expect(complaintsAfter == complaintsBefore, sourceLocation: sourceLocation)
+    let known = Set(try await complaints(before).split(separator: "\n"))
+    let new = try await complaints(after).split(separator: "\n").filter {
+      !known.contains($0) && !$0.hasPrefix("Validate")
+    }
+    #expect(new == [], sourceLocation: sourceLocation)
   }
 
   private static func strip(_ text: String, _ path: String) -> String {

@@ -25,6 +25,10 @@ enum RIFFContainer: Container {
     case "C2PA": scan.found(slot(.store, "chunk C2PA", chunk.payload))
     case "_PMX" where scan.format != .webP: scan.found(slot(.xmp, "chunk _PMX", chunk.payload))
     case "XMP " where scan.format == .webP: scan.found(slot(.xmp, "chunk XMP", chunk.payload))
+    case "id3 ", "ID3 ":
+      try scan.tolerating("riff.id3", at: chunk.start) { (scan) throws(MediaError) in
+        try ID3Reader.scan(source, in: chunk.payload, place: "chunk id3", into: &scan)
+      }
     case "AIGC":
       let text = try withoutZeros(chunk.payload, of: source, scan.limits)
       scan.found(slot(.text(key: "AIGC"), "chunk AIGC", text))
