@@ -9,6 +9,11 @@ extension ReadLabel {
     var isShared = false
   }
 
+  /// Reads a label from a text, however it came here.
+  ///
+  /// - Returns: nil where the text is no label: none of the seven fields is in it.
+  public init?(text: [UInt8]) { self.init(reading: text, at: Place(wrapper: nil)) }
+
   /// Reads a label from the text of a place.
   ///
   /// - Returns: nil where the text is no label: none of the seven fields is in it.
