@@ -138,6 +138,9 @@ let package = Package(
     .testTarget(
       name: "LabelsTests", dependencies: ["Rules", "Media", "Labels", "TestSupport"],
       swiftSettings: house),
+    .testTarget(
+      name: "CheckingTests", dependencies: ["Rules", "Media", "Labels", "Checking", "TestSupport"],
+      swiftSettings: house),
     .testTarget(name: "MediaTests", dependencies: ["Media", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "LedgerTests",
