@@ -59,6 +59,33 @@ struct OggTests {
     try await SoundTools.expectSame(new, as: old, type: "ogg")
   }
 
+  @Test("Where the header needs one more page, the pages behind it get new numbers and checksums")
+  func renumbered() async throws {
+    let old = try await Self.sample("ogg")
+    for bytes in [old, old + old] {
+      let file = try MediaFile(reading: BytesSource(bytes))
+      let edit = SlotEdit(SoundTools.aigc, [UInt8](repeating: 65, count: 200_000))
+      let plan = try file.plan([edit])
+      let new = try SoundTools.checked(bytes, [edit], gone: bytes.count)
+      // Read in pieces of any length it is the same.
+      for length in [1, 7, 997] {
+        let stretch = new.count - 3000..<new.count - 1000
+        for start in stride(from: stretch.lowerBound, to: stretch.upperBound, by: length) {
+          let piece = start..<min(new.count, start + length)
+          #expect(try plan.output.bytes(in: piece, of: "a stretch") == Array(new[piece]))
+        }
+      }
+      try await SoundTools.expectSame(new, as: bytes, type: "ogg")
+      // And fewer pages again.
+      let shorter = try SoundTools.checked(new, [SlotEdit(SoundTools.aigc, [65])], gone: new.count)
+      try await SoundTools.expectSame(shorter, as: bytes, type: "ogg")
+      let folder = try TemporaryDirectory()
+      try folder.write(Data(new), to: "a.ogg")
+      let check = try await SoundTools.run("oggdec", "-Q", "-o", "b.wav", "a.ogg", in: folder.url)
+      #expect(check.errors == "" || check.code == 127, "\(check.errors)")
+    }
+  }
+
   @Test("Chained and multiplexed files are read to their end")
   func chained() async throws {
     let one = try await Self.sample("ogg")
