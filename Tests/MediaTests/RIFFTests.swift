@@ -147,6 +147,9 @@ struct RIFFTests {
     let two = chunk("RIFF", Array("AVIX".utf8) + frames)
     let new = try SoundTools.checked(one + two, [SlotEdit(SoundTools.aigc, SoundTools.label)])
     #expect(new.starts(with: one))
+    #expect(
+      try MediaFile(reading: BytesSource(new)).parts().map(\.name)
+        == ["AVI ", "hdrl", "movi", "AVIX", "movi", "INFO"])
     let again = try SoundTools.checked(new, [SlotEdit(SoundTools.aigc, [65, 66])], gone: 220)
     #expect(again.count == one.count + two.count + 24)
   }
