@@ -51,6 +51,7 @@ extension LabelPlan {
   /// - Parameters:
   ///   - path: Where.
   ///   - original: The file whose mode and extended attributes are kept.
+  /// - Returns: What became of it.
   /// - Throws: ``LabelError``.
   public func write(
     to path: String, like original: String? = nil
@@ -65,6 +66,7 @@ extension LabelPlan {
   /// The labelled file in memory.
   ///
   /// - Parameter limit: The most bytes that are made.
+  /// - Returns: The whole file.
   /// - Throws: ``LabelError/media(_:)`` where there are more, or the old file can no longer be read.
   public func bytes(limit: Int) throws(LabelError) -> [UInt8] {
     do throws(MediaError) {

@@ -14,6 +14,7 @@ public enum LabelWriter {
   ///   - label: The label.
   ///   - profile: What else is written beside it.
   ///   - facts: What the profile needs.
+  /// - Returns: The plan, which has been read back.
   /// - Throws: ``LabelError``, with what to do.
   public static func label(
     _ file: MediaFile, with label: AIGCLabel, profile: LabelProfile? = nil,
