@@ -35,6 +35,7 @@ let package = Package(
     .library(name: "Transparency", targets: ["Transparency"]),
     .library(name: "Record", targets: ["Record"]),
     .library(name: "Media", targets: ["Media"]),
+    .library(name: "Labels", targets: ["Labels"]),
     .library(name: "Checking", targets: ["Checking"]),
     .executable(name: "countermark", targets: ["countermark"]),
   ] + measured,
@@ -73,7 +74,14 @@ let package = Package(
       ],
       swiftSettings: house),
     .target(
-      name: "Checking", dependencies: ["Rules", "Media"], swiftSettings: house),
+      name: "Labels",
+      dependencies: [
+        "Rules", "Media", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
+      swiftSettings: house),
+    .target(
+      name: "Checking", dependencies: ["Rules", "Media", "Labels"], swiftSettings: house),
     .target(name: "Media", dependencies: ["CZlib", "CLinuxFiles"], swiftSettings: house),
     .target(
       name: "Ledger",
@@ -110,7 +118,8 @@ let package = Package(
     .executableTarget(
       name: "countermark",
       dependencies: [
-        "Rules", "Transparency", "Record", "Ledger", "Register", "Web", "Media", "Checking",
+        "Rules", "Transparency", "Record", "Ledger", "Register", "Web", "Media", "Labels",
+        "Checking",
         .product(name: "ArgumentParser", package: "swift-argument-parser", condition: server),
         .product(name: "Logging", package: "swift-log", condition: server),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: server),
@@ -126,6 +135,9 @@ let package = Package(
     .testTarget(name: "SupportTests", dependencies: ["TestSupport"], swiftSettings: house),
     .testTarget(
       name: "RecordTests", dependencies: ["Rules", "Record", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "LabelsTests", dependencies: ["Rules", "Media", "Labels", "TestSupport"],
+      swiftSettings: house),
     .testTarget(name: "MediaTests", dependencies: ["Media", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "LedgerTests",
