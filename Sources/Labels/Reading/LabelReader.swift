@@ -85,7 +85,7 @@ struct LabelReader {
       guard let bytes = try payload(of: slot, file) else { return }
       return note(.earlierLabels, .neutral, LabelReader.shown(bytes[...]), slot)
     }
-    let saysAIGC = key.utf8.count <= 256 && key.uppercased().contains("AIGC")
+    let saysAIGC = key.utf8.count <= 256 && LabelReader.saysAIGC(key)
     if saysAIGC {
       guard let bytes = try payload(of: slot, file) else { return }
       let carrier = LabelSighting.Carrier.text(key: key)
@@ -105,6 +105,12 @@ struct LabelReader {
     readPrivate(bytes, slot)
     guard ReadLabel.namesField(bytes) else { return }
     take(ReadLabel(reading: bytes, at: .init(wrapper: nil)), .text(key: key), slot, index)
+  }
+
+  /// Whether a name contains AIGC, as Annex E a) wants it, whichever letters are capital.
+  static func saysAIGC(_ name: String) -> Bool {
+    name.utf8.map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 }
+      .firstRange(of: Array("AIGC".utf8)) != nil
   }
 
   /// Texts that generators leave in pictures.
