@@ -65,10 +65,11 @@ extension ReadLabel {
     return place < bytes.count && bytes[place] == UInt8(ascii: "{") ? place : nil
   }
 
-  /// Whether a text has the name of a field that only this label has.
+  /// Whether a text has the name of a field that only this label has, near its beginning.
   static func namesField(_ bytes: [UInt8]) -> Bool {
-    ["ContentProducer", "ContentPropagator", "ProduceID", "PropagateID"].contains {
-      bytes.firstRange(of: Array($0.utf8)) != nil
+    let head = bytes.prefix(1 << 18)
+    return ["ContentProducer", "ContentPropagator", "ProduceID", "PropagateID"].contains {
+      head.firstRange(of: Array($0.utf8)) != nil
     }
   }
 

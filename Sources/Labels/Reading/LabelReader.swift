@@ -21,7 +21,10 @@ struct LabelReader {
   mutating func read() throws(MediaError) {
     guard let file else { return }
     for (index, slot) in file.slots.enumerated() {
-      guard reading.sightings.count < 256, reading.marks.count < 1024 else { return }
+      guard reading.sightings.count < 256, reading.marks.count < 1024 else {
+        reading.isComplete = false
+        return
+      }
       try read(slot, index, file)
     }
   }
@@ -60,7 +63,10 @@ struct LabelReader {
   ]
 
   private mutating func payload(of slot: Slot, _ file: MediaFile) throws(MediaError) -> [UInt8]? {
-    guard slot.count <= budget else { return nil }
+    guard slot.count <= budget else {
+      reading.isComplete = false
+      return nil
+    }
     budget -= slot.count
     return try file.payload(of: slot)
   }
@@ -153,8 +159,9 @@ struct LabelReader {
 
   /// Private marks of single services in JSON texts.
   private mutating func readPrivate(_ bytes: [UInt8], _ slot: Slot) {
+    let head = bytes.prefix(1 << 18)
     func has(_ word: StaticString) -> Bool {
-      word.withUTF8Buffer { bytes.firstRange(of: Array($0)) != nil }
+      word.withUTF8Buffer { head.firstRange(of: Array($0)) != nil }
     }
     // What it says has no public meaning, and 0 is seen on generated works: no conclusion is drawn.
     if has("aigc_info") || has("aigc_label_type") {

@@ -30,8 +30,15 @@ extension LabelPlan {
   /// Where nothing moves, only the changed bytes are written; otherwise a new file takes the name when it
   /// is complete and has been read back. On an error the file is as it was.
   ///
+  /// - Parameter path: The path that the plan's source was opened by; any other is refused.
+  /// - Returns: What became of it.
   /// - Throws: ``LabelError``.
   public func write(over path: String) throws(LabelError) -> LabelOutcome {
+    // Over anything but its own source a plan could write off another file's label.
+    guard let source = plan.source as? FileSource, source.path == path else {
+      throw .media(
+        MediaError(.unsupported("a plan that was made from another file"), path, at: 0))
+    }
     guard !isUnchanged else { return outcome(path, .untouched) }
     if let changes = plan.changesInPlace {
       try writing { () throws -> Void in

@@ -135,6 +135,16 @@ struct LabelReadingTests {
     #expect(reading.marks.first?.weight == .suggests)
   }
 
+  @Test("A file with more labels than are taken says that it was not read to its end")
+  func many() throws {
+    let text = Building.text("AIGC", #"{"Label":"1"}"#)
+    let few = try reading(Building.png([text, text]))
+    #expect(few.isComplete)
+    let many = try reading(Building.png([[UInt8]](repeating: text, count: 300)))
+    #expect(!many.isComplete)
+    #expect(many.sightings.count == 256)
+  }
+
   @Test("A packet that breaks off still gives the label that came before")
   func broken() throws {
     let packet = Vectors.doubao(Vectors.j)

@@ -220,6 +220,48 @@ struct LabelWriterTests {
     }
   }
 
+  @Test("A plan writes over its own file only, and over nothing with a new one")
+  func foreignFile() throws {
+    let folder = try TemporaryDirectory()
+    let bytes = try #require(Samples.bytes(try kind(.png)))
+    let own = try folder.write(Data(bytes), to: "own.png").path
+    let other = try folder.write(Data(bytes), to: "other.png").path
+    let plan = try LabelWriter.label(
+      MediaFile(reading: try FileSource(path: own)), with: try label())
+    #expect(throws: LabelError.self) { try plan.write(over: other) }
+    #expect(throws: LabelError.self) { try plan.write(to: other) }
+    #expect(try Data(contentsOf: URL(filePath: other)) == Data(bytes))
+    #expect(try plan.write(to: folder.file("new.png").path).way == .copied)
+    #expect(try Data(contentsOf: URL(filePath: own)) == Data(bytes))
+    // What is there in its final form is not touched again.
+    _ = try plan.write(over: own)
+    let again = try LabelWriter.label(
+      MediaFile(reading: try FileSource(path: own)), with: try label())
+    #expect(try again.write(over: own).way == .untouched)
+  }
+
+  @Test("A label of the same producer for other content, or another signature, is not replaced")
+  func otherContent() throws {
+    let bytes = try labelled(try kind(.png), try label("one"))
+    #expect(throws: LabelError.differs(.produceID, found: "one")) {
+      try LabelWriter.label(try file(bytes), with: try label("two"))
+    }
+    // What is empty is filled, and what is filled stays.
+    let signed = try AIGCLabel(
+      status: .generated, contentProducer: Self.code, produceID: "one", reservedCode1: "abc",
+      contentPropagator: "else", propagateID: "x")
+    let plan = try LabelWriter.label(try file(bytes), with: signed)
+    #expect(plan.change == .merged)
+    #expect(plan.label[.reservedCode1] == "abc")
+    #expect(plan.label[.contentPropagator] == Self.code)
+    let again = try AIGCLabel(
+      status: .generated, contentProducer: Self.code, produceID: "one", reservedCode1: "abd")
+    let merged = try plan.bytes(limit: 1 << 24)
+    #expect(throws: LabelError.differs(.reservedCode1, found: "abc")) {
+      try LabelWriter.label(try file(merged), with: again)
+    }
+  }
+
   @Test("What cannot carry a label says the way out, and a sidecar is one")
   func sidecar() throws {
     let folder = try TemporaryDirectory()
