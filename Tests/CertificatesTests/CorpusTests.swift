@@ -40,20 +40,39 @@ struct CorpusTests {
     let start: [UInt8] = [
       0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02,
     ]
+    let list = try CertificateBundle(pem: Shared.data("corpus/c2pa/trust/C2PA-TSA-TRUST-LIST.pem"))
+    let old = try CertificateBundle(pem: Shared.data("corpus/c2pa/trust/interim-anchors.pem"))
+    let trust = Trust([
+      .timeStampAuthorities(name: "TSA", anchors: list.certificates),
+      .interim(name: "interim", anchors: old.certificates),
+    ])
     var held = 0
+    var trusted = 0
     var failures: [String] = []
     for bytes in try Self.values([start], folders: Self.folders) {
       do {
         let token = try TimeStampToken(bytes: bytes)
         switch token.message.check(token.signer) {
-        case .valid: held += 1
+        case .valid(let signer):
+          held += 1
+          // Public authorities keep the profile.
+          let broken = CertificateProfile.check(signer, for: .timeStamping)
+            .filter { !$0.isAcceptable }
+          #expect(broken == [], "\(signer)")
+          if trust.judge(
+            signer, with: token.message.certificates, for: .timeStamping, at: token.info.time
+          ).isTrusted {
+            trusted += 1
+          }
         case let other: failures.append("\(other)")
         }
       } catch {
         failures.append("\(error)")
       }
     }
-    print("corpus: \(held) time-stamps hold, \(failures.count) do not: \(Set(failures))")
+    print(
+      "corpus: \(held) time-stamps hold, \(trusted) on a list, \(failures.count) do not: \(Set(failures))"
+    )
     #expect(held > 10)
   }
 

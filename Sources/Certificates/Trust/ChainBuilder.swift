@@ -5,6 +5,7 @@
 struct ChainBuilder {
   static let longestChain = 10
   static let mostSignatures = 64
+  static let mostOthers = 64
 
   let list: TrustList
   let moment: Moment
@@ -23,7 +24,7 @@ struct ChainBuilder {
     self.list = list
     self.moment = moment
     self.verified = verified
-    self.issuers = Dictionary(grouping: others.prefix(64), by: \.subject)
+    self.issuers = Dictionary(grouping: others.prefix(ChainBuilder.mostOthers), by: \.subject)
   }
 
   /// The chain, end first and anchor last, or nil with ``findings``.
@@ -119,7 +120,7 @@ struct ChainBuilder {
       return false
     }
     if let limit = issuer.known.basicConstraints?.pathLength {
-      let between = path.dropFirst().count { !$0.isSelfIssued }
+      let between = path.dropFirst().filter { !$0.isSelfIssued }.count
       guard between <= limit else {
         note(
           .pathLength,
