@@ -6,6 +6,7 @@ struct ChainBuilder {
   static let longestChain = 10
   static let mostSignatures = 64
   static let mostOthers = 64
+  static let mostFindings = 32
 
   let list: TrustList
   let moment: Moment
@@ -46,7 +47,10 @@ struct ChainBuilder {
       stack.append(top)
       guard accept(issuer, for: top.path) else {
         if signatures > ChainBuilder.mostSignatures {
-          note(.tooManyPaths, "the search was given up after \(signatures) signatures")
+          findings.append(
+            TrustFinding(
+              .tooManyPaths, "the search was given up after \(signatures) signatures",
+              list: list.name))
           return nil
         }
         continue
@@ -133,7 +137,8 @@ struct ChainBuilder {
       return false
     }
     guard issuer.isValid(at: moment) else {
-      findings.append(.outsideValidity(issuer, moment, list))
+      let finding = TrustFinding.outsideValidity(issuer, moment, list)
+      note(finding.kind, finding.text)
       return false
     }
     return true
@@ -141,6 +146,9 @@ struct ChainBuilder {
 
   private mutating func note(_ kind: TrustFinding.Kind, _ text: String) {
     let finding = TrustFinding(kind, text, list: list.name)
-    if !findings.contains(finding) { findings.append(finding) }
+    // A crafted heap of certificates could fail in thousands of ways.
+    if findings.count < ChainBuilder.mostFindings, !findings.contains(finding) {
+      findings.append(finding)
+    }
   }
 }
