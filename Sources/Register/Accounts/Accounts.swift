@@ -69,7 +69,8 @@ public struct Accounts: Sendable {
     do throws(LedgerError) {
       try store.deleteSessions(createdBefore: seconds - absolute, usedBefore: seconds - idle)
       try store.deleteTokens(expiredAt: seconds)
-      try store.deleteAttempts(until: seconds - rules.signIns.window)
+      let counted = max(rules.signIns.window, rules.signIns.registrationWindow)
+      try store.deleteAttempts(until: seconds - counted)
     } catch {
       throw .storage(error)
     }
