@@ -38,3 +38,4 @@ enum CaseEvent: Hashable, Sendable, Codable {
   case refused(application: Identifier)
   case published(list: String, applications: [Identifier])
 }
+  case dossierErased(application: Identifier)

@@ -28,6 +28,13 @@ extension CaseState {
     case .accountEnded(let account): accounts[account]?.isActive = false
     case .personErased(let person):
       erased.insert(person)
+      acting[person] = nil
+      for mandate in mandates.values
+      where mandate.person == person
+        && (mandate.status == .requested || mandate.status == .accepted && mandate.filing == nil)
+      {
+        mandates[mandate.id]?.status = .ended
+      }
       for account in accounts.values where account.person == person {
         accounts[account.id]?.isActive = false
       }
@@ -69,6 +76,7 @@ extension CaseState {
       }
     case .mandateDeclined(let id):
       mandates[id]?.status = .declined
+      mandates[id]?.accepted = envelope.at
       mandates[id]?.reason = envelope.records?.first
     case .mandateEnded(let id):
       mandates[id]?.status = .ended
@@ -148,6 +156,8 @@ extension CaseState {
     _ id: Identifier, _ name: ApplicationCommand.Name, _ envelope: Event,
     _ change: (inout Application) -> Void
   ) {
+    case .dossierErased(let id):
+      update(id, .erase, envelope) { $0.dossierErased = envelope.at }
     guard var application = applications[id] else { return }
     change(&application)
     applications[id] = application

@@ -1,5 +1,5 @@
 import HashTreeCollections
-import Record
+public import Record
 public import Rules
 
 /// Everything private that the events say: accounts, organizations, applications.
@@ -84,6 +84,24 @@ public struct CaseState: Sendable {
   /// What waits for an officer or an approver, the most urgent first.
   ///
   /// A query over the state, and never a list of its own.
+  /// The Persons who act for an organization.
+  public func persons(actingFor organization: Identifier) -> [Identifier] {
+    acting.filter { $0.value.contains(organization) }.map(\.key).sorted()
+  }
+
+  /// The claims of an organization to imported filings, the newest first.
+  public func claims(of organization: Identifier) -> [Mandate] {
+    mandates.values.filter { $0.organization == organization && $0.filing != nil }
+      .sorted { ($0.requested, $0.id) > ($1.requested, $1.id) }
+  }
+
+  /// Whether a filing can be claimed: nobody has, and it was not filed here.
+  public func canClaim(filing key: String) -> Bool {
+    !mandates.values.contains {
+      $0.filing == key && ($0.status == .requested || $0.status == .accepted)
+    } && !applications.values.contains { $0.number?.digits == key }
+  }
+
   public func queue(
     in calendar: WorkingDayCalendar, asOf today: Day
   ) -> [(application: Application, due: DueDate?)] {

@@ -12,13 +12,14 @@ public enum Permission {
     case .claim, .release, .giveBack, .recommend: [.submitted]
     case .sendBack, .approve, .refuse: [.recommended]
     case .publish: [.approved]
+    case .erase: [.refused, .withdrawn]
     }
   }
 
   /// The roles of which one is needed for a command.
   public static func roles(_ command: ApplicationCommand.Name) -> Set<AccountRole> {
     switch command {
-    case .begin, .submit, .withdraw: [.applicant]
+    case .begin, .submit, .withdraw, .erase: [.applicant]
     case .claim, .release, .giveBack, .recommend: [.officer]
     case .sendBack, .approve, .refuse, .publish: [.approver]
     }

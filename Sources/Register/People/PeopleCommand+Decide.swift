@@ -67,7 +67,7 @@ extension PeopleCommand {
       guard acting.person == person, !acting.isOfficial else { throw .notAllowed(.unknown) }
       return Decision(
         CaseFact(event: .personErased(person: person)), .done(person),
-        erasing: person)
+        erasing: .person(person, context.cases))
     }
   }
 
@@ -110,7 +110,7 @@ extension PeopleCommand {
     }
   }
 
-  private static func check(_ half: String) throws(RegisterError) {
+  static func check(_ half: String) throws(RegisterError) {
     guard half.utf8.count == 64 else { throw .notAllowed(.code) }
   }
 

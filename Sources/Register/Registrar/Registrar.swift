@@ -65,7 +65,8 @@ public actor Registrar {
       // Whoever committed last may have ended before it moved the anchor on.
       try anchor.write(head.checkpoint, size: head.size)
       // Whoever recorded that something is erased may have ended before it was.
-      for person in cases.erased { try Self.erase(person, cases, store) }
+      let erasure = Erasure.recorded(in: cases)
+      if !erasure.isEmpty { try Self.erase(erasure, store) }
     }
   }
 
@@ -230,7 +231,7 @@ public actor Registrar {
       size += UInt64(clamping: event.leaves)
     }
     defer { publish(next, nextCases, stored) }
-    if let person = decision.erasing { try Self.erase(person, nextCases, store) }
+    if let erasure = decision.erasing { try Self.erase(erasure, store) }
     if !encoded.isEmpty {
       try move(anchor, to: stored, entries: state.tree.size..<next.tree.size)
     }

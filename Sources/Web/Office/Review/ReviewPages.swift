@@ -63,7 +63,7 @@ extension OfficePages {
     case .sendBack: (command, notice) = (.sendBack(id, reasons: reasons), "done-sent-back")
     case .approve: command = .approve(id)
     case .refuse: command = .refuse(id)
-    case .begin, .submit, .withdraw, .publish: return .refused(.unknown)
+    case .begin, .submit, .withdraw, .publish, .erase: return .refused(.unknown)
     }
     return try await carryOut(
       .application(command), visit, back: here, then: next, notice: notice)
