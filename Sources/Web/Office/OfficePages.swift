@@ -40,6 +40,8 @@ struct OfficePages: Sendable {
       addSignIn(language, to: router)
       addAccount(language, to: router)
       addSecondFactor(language, to: router)
+      addTokens(language, to: router)
+      addErasure(language, to: router)
       addOrganizations(language, to: router)
       addApplications(language, to: router)
     }
