@@ -112,6 +112,7 @@ extension PageSamples {
     review.history = [.init(name: .submit, who: word, at: now)]
     var other = review
     other.canReview = false
+    other.isWhole = true
     other.findings = []
     other.recommendation = .init(outcome: .refuse, by: word, reasons: word)
     other.decided = .init(

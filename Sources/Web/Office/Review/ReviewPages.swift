@@ -28,8 +28,14 @@ extension OfficePages {
   }
 
   private func review(_ visit: Visit, draft: ReturnDraft, _ desk: Desk?) -> OfficeOutcome {
-    guard let desk, let id = visit.id(), let model = ReviewModel(id, desk, draft: draft) else {
+    guard let desk, let id = visit.id(), var model = ReviewModel(id, desk, draft: draft) else {
       return .refused(.unknown)
+    }
+    // The first time everything is read; after that, what is new.
+    switch visit.page.items["open"] {
+    case "all": model.isWhole = true
+    case "some": model.isWhole = false
+    default: model.isWhole = model.round == 1
     }
     let isFaulty = draft.isEmpty || !draft.faults.isEmpty
     return visit.desk(
