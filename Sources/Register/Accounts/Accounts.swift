@@ -53,6 +53,12 @@ public struct Accounts: Sendable {
     try stored(id)?.account
   }
 
+  /// The account that signs in with a mail address, in any spelling; `nil` where there is none.
+  public func account(login typed: String) throws(AccountRefusal) -> SignInAccount? {
+    guard let login = LoginName(typed) else { throw .noLogin }
+    return try stored(login: login)?.account
+  }
+
   /// Deletes an account with its sessions and tokens; returns whether there was one.
   @discardableResult
   public func delete(_ id: Identifier) throws(AccountRefusal) -> Bool {

@@ -16,6 +16,9 @@ enum CaseEvent: Hashable, Sendable, Codable {
   case accountActivated(proposal: Identifier)
   case accountEnded(account: Identifier)
   case personErased(person: Identifier)
+  case resetProposed(reset: Identifier, account: Identifier, firstHalf: String)
+  case resetConfirmed(reset: Identifier, secondHalf: String)
+  case resetRedeemed(reset: Identifier)
 
   case organizationRegistered(organization: Identifier, code: CreditCode, name: String)
   case mandateRequested(
@@ -36,6 +39,6 @@ enum CaseEvent: Hashable, Sendable, Codable {
   case approved(
     application: Identifier, subject: Int, number: FilingNumber, name: String)
   case refused(application: Identifier)
+  case dossierErased(application: Identifier)
   case published(list: String, applications: [Identifier])
 }
-  case dossierErased(application: Identifier)

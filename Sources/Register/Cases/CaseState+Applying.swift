@@ -38,6 +38,14 @@ extension CaseState {
       for account in accounts.values where account.person == person {
         accounts[account.id]?.isActive = false
       }
+    case .resetProposed(let id, let account, let half):
+      // A newer one takes the place of those before it.
+      for old in resets.values where old.account == account { resets[old.id] = nil }
+      resets[id] = PasswordReset(
+        id: id, account: account, proposedBy: Identifier(envelope.actor) ?? account,
+        proposed: envelope.at, firstHalf: half)
+    case .resetConfirmed(let id, let half): resets[id]?.secondHalf = half
+    case .resetRedeemed(let id): resets[id] = nil
     case .organizationRegistered(let id, let code, let name):
       organizations[id] = FilingOrganization(id: id, creditCode: code, name: name)
       organizationByCode[code.text] = id
@@ -68,6 +76,7 @@ extension CaseState {
         requested: envelope.at)
     case .mandateAccepted(let id):
       mandates[id]?.status = .accepted
+      mandates[id]?.accepted = envelope.at
       guard let mandate = mandates[id] else { return }
       if let filing = mandate.filing {
         organizations[mandate.organization]?.claimedFilings.append(filing)
@@ -76,7 +85,6 @@ extension CaseState {
       }
     case .mandateDeclined(let id):
       mandates[id]?.status = .declined
-      mandates[id]?.accepted = envelope.at
       mandates[id]?.reason = envelope.records?.first
     case .mandateEnded(let id):
       mandates[id]?.status = .ended
@@ -148,6 +156,8 @@ extension CaseState {
         $0.decision = envelope.records?.first
         $0.commitment = firstLeaf
       }
+    case .dossierErased(let id):
+      update(id, .erase, envelope) { $0.dossierErased = envelope.at }
     default: break
     }
   }
@@ -156,8 +166,6 @@ extension CaseState {
     _ id: Identifier, _ name: ApplicationCommand.Name, _ envelope: Event,
     _ change: (inout Application) -> Void
   ) {
-    case .dossierErased(let id):
-      update(id, .erase, envelope) { $0.dossierErased = envelope.at }
     guard var application = applications[id] else { return }
     change(&application)
     applications[id] = application

@@ -8,6 +8,7 @@ public import Rules
 public struct CaseState: Sendable {
   var accounts = TreeDictionary<Identifier, Account>()
   var proposals = TreeDictionary<Identifier, AccountProposal>()
+  var resets = TreeDictionary<Identifier, PasswordReset>()
   var organizations = TreeDictionary<Identifier, FilingOrganization>()
   var mandates = TreeDictionary<Identifier, Mandate>()
   var applications = TreeDictionary<Identifier, Application>()
@@ -35,11 +36,18 @@ public struct CaseState: Sendable {
   }
   /// A mandate, or a claim to a filing.
   public func mandate(_ id: Identifier) -> Mandate? { mandates[id] }
+  /// A way to a new password, open or not.
+  public func reset(_ id: Identifier) -> PasswordReset? { resets[id] }
   /// An application.
   public func application(_ id: Identifier) -> Application? { applications[id] }
   /// Official accounts that are proposed or confirmed, and not activated yet, by staff id.
   public var openProposals: [AccountProposal] {
     proposals.values.sorted { $0.staffID < $1.staffID }
+  }
+  /// The ways to a new password that are open at a moment, the newest first.
+  public func openResets(at now: Moment) -> [PasswordReset] {
+    resets.values.filter { $0.isOpen(at: now) }
+      .sorted { ($0.proposed, $0.id) > ($1.proposed, $1.id) }
   }
   /// Official accounts, in use or ended, by staff id.
   public var officials: [Account] {
@@ -76,14 +84,6 @@ public struct CaseState: Sendable {
     acting[person]?.contains(organization) ?? false
   }
 
-  /// The organizations that a Person acts for, by name.
-  public func organizations(of person: Identifier) -> [FilingOrganization] {
-    (acting[person] ?? []).compactMap { organizations[$0] }.sorted { $0.name < $1.name }
-  }
-
-  /// What waits for an officer or an approver, the most urgent first.
-  ///
-  /// A query over the state, and never a list of its own.
   /// The Persons who act for an organization.
   public func persons(actingFor organization: Identifier) -> [Identifier] {
     acting.filter { $0.value.contains(organization) }.map(\.key).sorted()
@@ -102,6 +102,14 @@ public struct CaseState: Sendable {
     } && !applications.values.contains { $0.number?.digits == key }
   }
 
+  /// The organizations that a Person acts for, by name.
+  public func organizations(of person: Identifier) -> [FilingOrganization] {
+    (acting[person] ?? []).compactMap { organizations[$0] }.sorted { $0.name < $1.name }
+  }
+
+  /// What waits for an officer or an approver, the most urgent first.
+  ///
+  /// A query over the state, and never a list of its own.
   public func queue(
     in calendar: WorkingDayCalendar, asOf today: Day
   ) -> [(application: Application, due: DueDate?)] {

@@ -29,8 +29,8 @@ public enum Permission {
   /// something else decides: a code, or access to the machine.
   public static func roles(_ command: PeopleCommand) -> Set<AccountRole>? {
     switch command {
-    case .propose, .confirm: [.administrator]
-    case .register, .activate, .begin, .demonstrate: nil
+    case .propose, .confirm, .proposeReset, .confirmReset: [.administrator]
+    case .register, .activate, .begin, .demonstrate, .redeemReset: nil
     case .end, .erase: Set(AccountRole.allCases)
     }
   }

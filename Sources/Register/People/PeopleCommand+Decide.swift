@@ -62,6 +62,7 @@ extension PeopleCommand {
       guard !account.roles.contains(.administrator) || context.cases.administrators.count > 2
       else { throw .notAllowed(.state("one of two administrators")) }
       return Decision(CaseFact(event: .accountEnded(account: id)), .done(id))
+    case .proposeReset, .confirmReset, .redeemReset: return try decideReset(&context)
     case .erase(let person):
       let acting = try context.account(Set(AccountRole.allCases))
       guard acting.person == person, !acting.isOfficial else { throw .notAllowed(.unknown) }

@@ -138,6 +138,7 @@ struct SignInForm: Sendable {
           OfficePath.signIn, fields: fields, buttons: [.init(texts["account-sign-in"])],
           hidden: next.map { [("next", $0)] } ?? [])),
       .links([OfficeLink(texts["account-register"], OfficePath.register)]),
+      .hint(texts["account-forgotten"]),
     ]
     return page
   }
