@@ -68,7 +68,7 @@ struct ErasurePage: Sendable {
         .notice(
           texts.fill(
             "erasure-alone",
-            ["names": alone.map(\.name).joined(separator: texts["list-separator"])]),
+            ["names": alone.map(\.name).joined(separator: texts.listSeparator)]),
           isWarning: true),
         .links([OfficeLink(texts["office-nav-applications"], OfficePath.applications)]),
       ]

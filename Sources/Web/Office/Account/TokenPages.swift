@@ -153,7 +153,7 @@ struct TokensPage: Sendable {
       OfficeCell(token.name),
       OfficeCell(
         TokenScope.allCases.filter(token.scopes.contains).map { $0.name(texts) }
-          .joined(separator: texts["list-separator"])),
+          .joined(separator: texts.listSeparator)),
       OfficeCell(texts.beijing(token.created)), end,
       OfficeCell(
         OfficeFormBlock(
@@ -187,7 +187,7 @@ struct MadeTokenPage: Sendable {
           texts["token-scopes"],
           OfficeCell(
             TokenScope.allCases.filter(token.scopes.contains).map { $0.name(texts) }
-              .joined(separator: texts["list-separator"]))
+              .joined(separator: texts.listSeparator))
         ),
         (texts["token-ends"], OfficeCell(texts.beijing(token.expires))),
       ]),

@@ -105,7 +105,7 @@ struct Dossier: Sendable {
   private func note(_ open: Int, _ returned: Int, _ texts: Texts) -> String {
     let state = open == 0 ? texts["step-done"] : texts.count("step-open", open)
     return returned == 0
-      ? state : state + texts["list-separator"] + texts.count("step-returned", returned)
+      ? state : state + texts.listSeparator + texts.count("step-returned", returned)
   }
 }
 

@@ -102,7 +102,7 @@ struct OwnOrganizationPage: Sendable {
         (texts["organization-code"], OfficeCell(organization.creditCode.text, isCode: true)),
         (
           texts["organization-people"],
-          OfficeCell(people.joined(separator: texts["list-separator"]))
+          OfficeCell(people.joined(separator: texts.listSeparator))
         ),
       ]),
       .links([OfficeLink(texts["office-nav-applications"], OfficePath.applications)]),

@@ -17,7 +17,7 @@ extension ReviewModel {
       var parts = [texts.count("section-answers", answers)]
       if changed > 0 { parts.append(texts.count("section-changed", changed)) }
       if found > 0 { parts.append(texts.count("section-found", found)) }
-      return parts.joined(separator: texts["list-separator"])
+      return parts.joined(separator: texts.listSeparator)
     }
   }
 
