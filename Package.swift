@@ -34,6 +34,9 @@ let package = Package(
     .library(name: "Rules", targets: ["Rules"]),
     .library(name: "Transparency", targets: ["Transparency"]),
     .library(name: "Record", targets: ["Record"]),
+    .library(name: "Media", targets: ["Media"]),
+    .library(name: "Labels", targets: ["Labels"]),
+    .library(name: "Checking", targets: ["Checking"]),
     .executable(name: "countermark", targets: ["countermark"]),
   ] + measured,
   traits: [
@@ -71,17 +74,28 @@ let package = Package(
       ],
       swiftSettings: house),
     .target(
+      name: "Labels",
+      dependencies: [
+        "Rules", "Media", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
+      swiftSettings: house),
+    .target(
+      name: "Checking", dependencies: ["Rules", "Media", "Labels"], swiftSettings: house),
+    .target(name: "Media", dependencies: ["CZlib", "CLinuxFiles"], swiftSettings: house),
+    .target(
       name: "Ledger",
       dependencies: [
         "Transparency",
         .product(name: "GRDB", package: "GRDB.swift", condition: server),
       ],
       swiftSettings: house),
+    .systemLibrary(name: "CLinuxFiles"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "Register",
       dependencies: [
-        "Rules", "Transparency", "Record", "Ledger", "CZlib",
+        "Rules", "Transparency", "Record", "Ledger", "Media",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "HashTreeCollections", package: "swift-collections", condition: server),
@@ -92,7 +106,7 @@ let package = Package(
     .target(
       name: "Web",
       dependencies: [
-        "Rules", "Transparency", "Record", "Register",
+        "Rules", "Transparency", "Record", "Register", "Media", "Checking",
         .product(name: "Hummingbird", package: "hummingbird", condition: server),
         .product(name: "Mustache", package: "swift-mustache", condition: server),
         .product(name: "Logging", package: "swift-log", condition: server),
@@ -104,7 +118,8 @@ let package = Package(
     .executableTarget(
       name: "countermark",
       dependencies: [
-        "Rules", "Transparency", "Record", "Ledger", "Register", "Web",
+        "Rules", "Transparency", "Record", "Ledger", "Register", "Web", "Media", "Labels",
+        "Checking",
         .product(name: "ArgumentParser", package: "swift-argument-parser", condition: server),
         .product(name: "Logging", package: "swift-log", condition: server),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: server),
@@ -121,6 +136,10 @@ let package = Package(
     .testTarget(
       name: "RecordTests", dependencies: ["Rules", "Record", "TestSupport"], swiftSettings: house),
     .testTarget(
+      name: "LabelsTests", dependencies: ["Rules", "Media", "Labels", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(name: "MediaTests", dependencies: ["Media", "TestSupport"], swiftSettings: house),
+    .testTarget(
       name: "LedgerTests",
       dependencies: [
         "Ledger", "Transparency", "TestSupport",
@@ -130,7 +149,7 @@ let package = Package(
     .testTarget(
       name: "RegisterTests",
       dependencies: [
-        "Rules", "Transparency", "Record", "Ledger", "Register", "CZlib", "TestSupport",
+        "Rules", "Transparency", "Record", "Ledger", "Register", "Media", "TestSupport",
         "countermark",
       ],
       swiftSettings: house),
@@ -147,7 +166,8 @@ let package = Package(
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "Rules", "Transparency", "Record", "Register", "Web", "TestSupport", "countermark",
+        "Rules", "Transparency", "Record", "Register", "Media", "Checking", "Web", "TestSupport",
+        "countermark",
         .product(name: "Hummingbird", package: "hummingbird", condition: server),
         .product(name: "Mustache", package: "swift-mustache", condition: server),
         .product(name: "Logging", package: "swift-log", condition: server),

@@ -1,3 +1,5 @@
+internal import Media
+
 /// A ZIP archive, read through its central directory and nothing else.
 ///
 /// An archive in which two honest readers could see different things is refused: duplicate names,

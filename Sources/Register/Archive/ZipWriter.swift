@@ -1,3 +1,5 @@
+internal import Media
+
 /// Writes a ZIP archive as a stream: entries are deflated while they arrive, and nothing of them is
 /// kept but their line in the directory.
 ///

@@ -1,4 +1,6 @@
-@testable import Register
+import Register
+
+@testable import Media
 
 /// ZIP archives put together field by field, so that every field can lie.
 struct RawArchive {

@@ -1,3 +1,5 @@
+internal import Media
+
 /// Walks the chunks of a PNG picture (ISO/IEC 15948, clause 5) and checks each one's checksum.
 enum PNGInspection {
   static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]

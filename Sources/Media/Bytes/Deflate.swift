@@ -1,10 +1,10 @@
-import CZlib
+internal import CZlib
 
 /// The two directions of raw deflate (RFC 1951) and the checksum of ZIP: the only file that touches
 /// zlib's pointers.
-enum Deflate {
+package enum Deflate {
   /// Why a deflated stream could not be inflated.
-  enum Fault: Error {
+  package enum Fault: Error {
     case outOfMemory
     case badStream
     case endsEarly
@@ -14,13 +14,13 @@ enum Deflate {
   }
 
   /// The most that deflate can grow a byte: 258 bytes from two bits, and block headers.
-  static let greatestRatio = 1032
+  package static let greatestRatio = 1032
 
   /// Inflates `input` to exactly `size` bytes; anything else about the stream is a fault.
   ///
   /// The caller has bounded `size`; a `size` that deflate cannot reach from `input` is refused
   /// before it is allocated.
-  static func inflate(_ input: ArraySlice<UInt8>, to size: Int) throws(Fault) -> [UInt8] {
+  package static func inflate(_ input: ArraySlice<UInt8>, to size: Int) throws(Fault) -> [UInt8] {
     guard size <= (input.count + 1) * greatestRatio else { throw .shorterThanDeclared }
     let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     stream.initialize(to: z_stream())
@@ -57,7 +57,7 @@ enum Deflate {
   }
 
   /// The CRC-32 of ZIP over `bytes`, continued from `crc`.
-  static func checksum(_ bytes: ArraySlice<UInt8>, from crc: UInt32 = 0) -> UInt32 {
+  package static func checksum(_ bytes: ArraySlice<UInt8>, from crc: UInt32 = 0) -> UInt32 {
     bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return crc }
       return UInt32(truncatingIfNeeded: crc32_z(UInt(crc), base, buffer.count))
@@ -66,12 +66,12 @@ enum Deflate {
 }
 
 /// Deflates a stream piece by piece.
-final class Deflater {
+package final class Deflater {
   private let stream: UnsafeMutablePointer<z_stream>
   private var chunk = [UInt8](repeating: 0, count: 65_536)
 
   /// - Throws: ``Deflate/Fault/outOfMemory``.
-  init() throws(Deflate.Fault) {
+  package init() throws(Deflate.Fault) {
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
     let size = Int32(MemoryLayout<z_stream>.size)
@@ -90,7 +90,7 @@ final class Deflater {
 
   /// Takes `input` in and hands out what is ready; with `last`, everything, and the stream is at
   /// its end.
-  func deflate(
+  package func deflate(
     _ input: ArraySlice<UInt8>, last: Bool, to sink: (ArraySlice<UInt8>) throws -> Void
   ) throws {
     try input.withUnsafeBufferPointer { source in
