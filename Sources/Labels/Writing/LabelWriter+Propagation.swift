@@ -1,7 +1,7 @@
 public import Media
 
 extension LabelWriter {
-  /// What a platform knows of a file that carries no label (Measures, art. 6).
+  /// What a platform knows of a file that carries no label, by article 6 of the Measures.
   public enum Basis: Hashable, Sendable {
     /// Whoever published it declared that it is generated: `Label` 2.
     case declared
@@ -37,9 +37,9 @@ extension LabelWriter {
 
   /// Plans a platform's part of the label of a file.
   ///
-  /// A label that is there keeps its producer's fields byte for byte and gets the platform's. Where it
-  /// names another platform already, that one is written over only with `keepingEarlier`, and stays in the
-  /// file as an earlier label. A file without a label gets one with `Label` 2 or 3; its producer stays
+  /// A label that is there keeps its producer's fields byte for byte and gets the platform's. What they
+  /// replace and does not stand in the producer's fields stays in the file as an earlier label. Where the
+  /// label names another platform already, that needs `keepingEarlier`. A file without a label gets one with `Label` 2 or 3; its producer stays
   /// empty, for nobody knows who it is.
   ///
   /// - Parameters:
@@ -48,6 +48,7 @@ extension LabelWriter {
   ///   - basis: What is known of a file without a label; nil where that is to be an error.
   ///   - keepingEarlier: Whether another platform's part may become an earlier label.
   ///   - milliseconds: The time now, since 1970-01-01T00:00:00Z, for an earlier label.
+  /// - Returns: The plan, which has been read back.
   /// - Throws: ``LabelError``, with what to do.
   public static func propagate(
     _ file: MediaFile, as propagator: Propagator, basis: Basis? = nil,
@@ -80,12 +81,15 @@ extension LabelWriter {
     if isAnothers, !keepingEarlier { throw .anotherPropagator(found: earlier.shown) }
     var marks = MarkSet()
     let source = try changed(sighting, values)
-    // A protection that is replaced belonged to the fields as they were: it stays with them.
-    let losesProtection =
-      !(label[.reservedCode2] ?? "").isEmpty && label[.reservedCode2] != propagator.reservedCode
-    if isAnothers || losesProtection {
-      try marks.keep(label, milliseconds: milliseconds, in: file)
+    // What was said and is not the producer's anyway must not be lost, our own earlier part included.
+    let counterparts: [AIGCLabel.Element: AIGCLabel.Element] = [
+      .contentPropagator: .contentProducer, .propagateID: .produceID,
+    ]
+    let losesSomething = values.contains { element, value in
+      let said = label[element] ?? ""
+      return !said.isEmpty && said != value && said != counterparts[element].flatMap { label[$0] }
     }
+    if losesSomething { try marks.keep(label, milliseconds: milliseconds, in: file) }
     try marks.replace(sighting, by: source, in: file)
     return try LabelPlan(.propagated, marks, label: source, count: 1, in: file)
   }
@@ -100,18 +104,22 @@ extension LabelWriter {
   /// Plans a correction of a label by its producer.
   ///
   /// The earlier label stays in the file, word for word, in a list of earlier ones. `Label` is not lowered.
+  /// A label that a platform wrote without knowing the producer may be corrected by whoever that is; the
+  /// platform stays named.
   ///
   /// - Parameters:
   ///   - file: The file.
   ///   - label: The label as it should be.
   ///   - milliseconds: The time now, since 1970-01-01T00:00:00Z.
+  /// - Returns: The plan, which has been read back.
   /// - Throws: ``LabelError``, with what to do.
   public static func correct(
     _ file: MediaFile, to label: AIGCLabel, milliseconds: Int64
   ) throws(LabelError) -> LabelPlan {
     let sighting = try only(try reading(of: file))
     let found = sighting.label
-    guard isSame(found[.contentProducer] ?? "", label.contentProducer) else {
+    let producer = found[.contentProducer] ?? ""
+    guard producer.isEmpty || isSame(producer, label.contentProducer) else {
       throw .anotherProducer(found: (found[.contentProducer] ?? "").shown)
     }
     if let status = found.status, label.status.rawValue > status.rawValue {
