@@ -35,6 +35,8 @@ let package = Package(
     .library(name: "Transparency", targets: ["Transparency"]),
     .library(name: "Record", targets: ["Record"]),
     .library(name: "Media", targets: ["Media"]),
+    .library(name: "Labels", targets: ["Labels"]),
+    .library(name: "Certificates", targets: ["Certificates"]),
     .library(name: "Checking", targets: ["Checking"]),
     .executable(name: "countermark", targets: ["countermark"]),
   ] + measured,
@@ -44,6 +46,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -73,7 +76,22 @@ let package = Package(
       ],
       swiftSettings: house),
     .target(
-      name: "Checking", dependencies: ["Rules", "Media"], swiftSettings: house),
+      name: "Labels",
+      dependencies: [
+        "Rules", "Media", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
+      swiftSettings: house),
+    .target(
+      name: "Certificates",
+      dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+      ],
+      swiftSettings: house),
+    .target(
+      name: "Checking", dependencies: ["Rules", "Media", "Labels"], swiftSettings: house),
     .target(name: "Media", dependencies: ["CZlib", "CLinuxFiles"], swiftSettings: house),
     .target(
       name: "Ledger",
@@ -110,7 +128,8 @@ let package = Package(
     .executableTarget(
       name: "countermark",
       dependencies: [
-        "Rules", "Transparency", "Record", "Ledger", "Register", "Web", "Media", "Checking",
+        "Rules", "Transparency", "Record", "Ledger", "Register", "Web", "Media", "Labels",
+        "Checking",
         .product(name: "ArgumentParser", package: "swift-argument-parser", condition: server),
         .product(name: "Logging", package: "swift-log", condition: server),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: server),
@@ -126,6 +145,20 @@ let package = Package(
     .testTarget(name: "SupportTests", dependencies: ["TestSupport"], swiftSettings: house),
     .testTarget(
       name: "RecordTests", dependencies: ["Rules", "Record", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "LabelsTests", dependencies: ["Rules", "Media", "Labels", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "CheckingTests", dependencies: ["Rules", "Media", "Labels", "Checking", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "CertificatesTests",
+      dependencies: [
+        "Certificates", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+      ],
+      swiftSettings: house),
     .testTarget(name: "MediaTests", dependencies: ["Media", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "LedgerTests",
@@ -154,7 +187,8 @@ let package = Package(
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "Rules", "Transparency", "Record", "Register", "Web", "TestSupport", "countermark",
+        "Rules", "Transparency", "Record", "Register", "Media", "Checking", "Web", "TestSupport",
+        "countermark",
         .product(name: "Hummingbird", package: "hummingbird", condition: server),
         .product(name: "Mustache", package: "swift-mustache", condition: server),
         .product(name: "Logging", package: "swift-log", condition: server),

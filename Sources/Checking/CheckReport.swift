@@ -8,6 +8,12 @@ public struct CheckReport: Sendable, Hashable, Codable {
     public var producer: Producer
     /// What the register says.
     public var answer: RegisterAnswer
+
+    /// A name in a file, with an answer.
+    public init(producer: Producer, answer: RegisterAnswer) {
+      self.producer = producer
+      self.answer = answer
+    }
   }
 
   /// The file, as whoever asked calls it.

@@ -1,3 +1,4 @@
+internal import Labels
 public import Rules
 
 /// Something in a file that says how it was made, and where it stands.
@@ -77,9 +78,15 @@ public struct Producer: Hashable, Sendable, Codable {
   public var code: ProviderCode?
 
   /// A name as it stands; it is read as a code where it is one.
+  ///
+  /// A credit code alone leads to the organization: it is taken as the code of no service in particular.
   public init(_ part: Part, _ text: String) {
     self.part = part
     self.text = text
-    self.code = try? ProviderCode(parsing: text)
+    switch ContentProducer(reading: text) {
+    case .code(let code): self.code = code
+    case .organization(let code): self.code = ProviderCode(creditCode: code)
+    case .nobody, .name, .broken: self.code = nil
+    }
   }
 }

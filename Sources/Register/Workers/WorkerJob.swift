@@ -34,7 +34,9 @@ public struct WorkerJob: Sendable {
   }
 
   /// A kind of work on a file: `work` gets the number of its open descriptor, which is its own to
-  /// close. Nothing of the file is read before.
+  /// close.
+  ///
+  /// Nothing of the file is read before.
   public init(
     name: String, limits: WorkerLimits, onFile work: @escaping @Sendable (Int32) -> Answer
   ) {

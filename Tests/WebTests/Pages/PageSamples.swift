@@ -21,11 +21,13 @@ struct PageSamples {
 
   let word: String
   let state: RegisterState
+  let organization: FilingOrganization
 
   /// Samples in which `word` stands in every free text.
   init(word: String) throws {
     self.word = word
     state = try Self.state(word)
+    organization = try Self.organization(word)
   }
 
   static let deep = "deep-synthesis/2023-06"
@@ -138,12 +140,19 @@ struct PageSamples {
     try add("error later filing") { request in
       ErrorModel(noFiling: Self.number(1), TimeView(at: 1), request.state).content(texts)
     }
+    try addChecks(texts) { name, model in try add(name) { _ in model.content(texts) } }
     for page in desk(texts) {
       try add("office \(page.template)") { _ in
         PageContent(
           template: page.template, title: word, description: word,
           address: .office(OfficePath.start), isIndexed: false, bindings: page.bindings)
       }
+    }
+    let asked = PageRequest(
+      language: language, state: state, instance: try Self.instance(.demonstration, word: word),
+      items: QueryItems(), publicBase: word)
+    for (name, content) in try office(asked, texts) {
+      samples.append(Sample(name: "office \(name)", content: content, request: asked))
     }
     return samples
   }
@@ -166,6 +175,7 @@ extension PageSamples {
             columns: columns, rows: rows, published: try Self.date(published), source: source,
             recorded: recorded)))
     }
+    let code = try CreditCode(parsing: "91110108335469089C")
     func facts(
       _ number: String, role: Role? = .provider, products: Int = 2, isNoted: Bool = true
     ) -> FilingFacts {
@@ -176,7 +186,8 @@ extension PageSamples {
         purpose: word,
         notes: NoteStatement.Kind.allCases.filter { isNoted && $0 != .cancelled }.enumerated().map {
           NoteStatement(kind: $1, month: $0 == 0 ? "2024-08" : nil, text: word)
-        })
+        }, creditCode: products == 0 ? nil : code,
+        modelCode: products == 0 ? nil : ModelCode("0001"))
     }
     func row(
       _ list: String, _ row: Int, _ facts: FilingFacts, _ effective: String,
