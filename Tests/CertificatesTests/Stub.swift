@@ -1,0 +1,4 @@
+import Certificates
+import Crypto
+import CryptoExtras
+import SwiftASN1
