@@ -58,8 +58,9 @@ struct Fields {
   ) throws(CertificateError) {
     guard tag == nil || node.identifier == tag, case .constructed(let members) = node.content else {
       throw CertificateError(
-        .malformed("it has the tag \(node.identifier) where \(tag.map { "\($0)" } ?? "members") "
-          + "should be"), what, at: node.offset)
+        .malformed(
+          "it has the tag \(node.identifier) where \(tag.map { "\($0)" } ?? "members") "
+            + "should be"), what, at: node.offset)
     }
     self.what = what
     self.start = node.offset

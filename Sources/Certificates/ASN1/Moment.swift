@@ -20,7 +20,8 @@ public struct Moment: Hashable, Comparable, Sendable {
     let value = min(max(date.timeIntervalSince1970, -62_135_596_800), 253_402_300_799)
     let whole = value.rounded(.down)
     self.init(
-      seconds: Int64(whole), nanoseconds: Int32(((value - whole) * 1000).rounded(.down)) * 1_000_000)
+      seconds: Int64(whole), nanoseconds: Int32(((value - whole) * 1000).rounded(.down)) * 1_000_000
+    )
   }
 
   /// The moment of a civil time in UTC, or nil where there is no such time.

@@ -107,7 +107,8 @@ public struct PublicKey: Sendable {
     try fields.finish()
     // A limit against keys made to keep a verifier busy.
     guard modulus.count <= 2049, exponent.count <= 9 else {
-      throw CertificateError(.tooLarge(value: modulus.count, limit: 2049), what, at: bytes.startIndex)
+      throw CertificateError(
+        .tooLarge(value: modulus.count, limit: 2049), what, at: bytes.startIndex)
     }
     return (Array(modulus.drop { $0 == 0 }), Array(exponent.drop { $0 == 0 }))
   }

@@ -50,7 +50,9 @@ public struct PEMText: Hashable, Sendable {
       PEMText.find(Array("-----BEGIN ".utf8), in: text, from: 0) != nil
     {
       remarks.append(
-        Remark("line ends are written out as a backslash and an n; they were taken as line ends", at: at))
+        Remark(
+          "line ends are written out as a backslash and an n; they were taken as line ends", at: at)
+      )
       text = PEMText.unescaped(text)
     }
     var blocks: [PEMBlock] = []

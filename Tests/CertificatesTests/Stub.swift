@@ -1,4 +1,0 @@
-import Certificates
-import Crypto
-import CryptoExtras
-import SwiftASN1
