@@ -29,10 +29,10 @@ struct BMFFTree {
     var boxes: [Box] = []
     while reader.remaining >= 8 {
       let start = reader.position
-      var length = Int(exactly: try reader.u32BE("a box")) ?? 0
-      let type = UInt32(truncatingIfNeeded: try reader.u32BE("a box"))
+      var length = Int(exactly: try reader.u32("a box")) ?? 0
+      let type = UInt32(truncatingIfNeeded: try reader.u32("a box"))
       if length == 1 {
-        guard let long = Int(exactly: try reader.u64BE("a box")) else {
+        guard let long = Int(exactly: try reader.bigEndian(8, "a box")) else {
           throw MediaError(.malformed("a length beyond all bounds"), "a box", at: start)
         }
         length = long

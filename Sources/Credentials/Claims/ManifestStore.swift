@@ -1,7 +1,8 @@
 /// A manifest store as it was found: its manifests, the active one last (C2PA, 11.1.4.2).
 public struct ManifestStore: Sendable {
-  /// The bytes, the outer box with whatever follows it.
-  public let bytes: [UInt8]
+  /// The bytes: the outer boxes with whatever follows each. It is more than one only in a film that
+  /// has an `original` and an `update` box.
+  public let stores: [[UInt8]]
   /// The manifests in their order; the last is the active one.
   public let manifests: [Manifest]
   /// What could not be read as a manifest, and why.
@@ -17,15 +18,28 @@ public struct ManifestStore: Sendable {
   /// - Throws: ``JUMBFError`` where the boxes cannot be read. What is wrong within a manifest is in
   ///   ``faults``.
   public init(decoding bytes: [UInt8]) throws(JUMBFError) {
-    let root = try JUMBFSuperbox(decoding: bytes[...])
+    try self.init(decoding: [bytes])
+  }
+
+  /// Reads stores that belong together, the active one last.
+  ///
+  /// - Throws: ``JUMBFError`` where the boxes of one cannot be read.
+  public init(decoding stores: [[UInt8]]) throws(JUMBFError) {
+    var boxes: [JUMBFSuperbox] = []
+    var isStore = true
+    for bytes in stores {
+      let root = try JUMBFSuperbox(decoding: bytes[...])
+      isStore = isStore && root.isA(.store)
+      boxes += root.superboxes
+    }
     var manifests: [Manifest] = []
     var faults: [ValidationStatus] = []
     var places: [[UInt8]: Int] = [:]
-    if !root.isA(.store) {
+    if !isStore {
       faults.append(
         ValidationStatus(.generalError, nil, "the outer box is no manifest store"))
     }
-    for box in root.superboxes {
+    for box in boxes {
       let uri = JUMBFURI(manifest: box.label, path: []).text
       let manifest: Manifest
       switch box.description.type {
@@ -52,7 +66,7 @@ public struct ManifestStore: Sendable {
       }
       manifests.append(manifest)
     }
-    self.bytes = bytes
+    self.stores = stores
     self.manifests = manifests
     self.faults = faults
     self.places = places

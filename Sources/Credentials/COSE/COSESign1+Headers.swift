@@ -1,43 +1,13 @@
-/// The signature algorithms that C2PA allows (13.2), by their number in COSE.
-public enum COSEAlgorithm: Int, Hashable, Sendable, CaseIterable {
-  /// ECDSA with SHA-256.
-  case es256 = -7
-  /// ECDSA with SHA-384.
-  case es384 = -35
-  /// ECDSA with SHA-512.
-  case es512 = -36
-  /// RSASSA-PSS with SHA-256.
-  case ps256 = -37
-  /// RSASSA-PSS with SHA-384.
-  case ps384 = -38
-  /// RSASSA-PSS with SHA-512.
-  case ps512 = -39
-  /// EdDSA; only with Ed25519.
-  case edDSA = -8
-
-  /// The name in lower case, as crJSON has it.
-  public var name: String {
-    switch self {
-    case .es256: "es256"
-    case .es384: "es384"
-    case .es512: "es512"
-    case .ps256: "ps256"
-    case .ps384: "ps384"
-    case .ps512: "ps512"
-    case .edDSA: "ed25519"
-    }
-  }
-
-  /// The name as the reader's JSON has it.
-  var readerName: String { name.prefix(1).uppercased() + name.dropFirst() }
-}
+public import Certificates
 
 extension COSESign1 {
   /// The number of the algorithm in the protected header (1); nil where there is none.
   public var algorithmNumber: Int? { protected[1]?.integer }
 
   /// The algorithm, where it is one that C2PA allows.
-  public var algorithm: COSEAlgorithm? { algorithmNumber.flatMap(COSEAlgorithm.init(rawValue:)) }
+  public var algorithm: SigningAlgorithm? {
+    algorithmNumber.flatMap(SigningAlgorithm.init(rawValue:))
+  }
 
   /// The certificates of the signer, the leaf first, in DER.
   ///
