@@ -49,8 +49,10 @@ extension ASN1Node {
     return byte != 0
   }
 
-  /// An OCTET STRING. In BER it may come in pieces, which are joined: then the result's indices are
-  /// no offsets any more.
+  /// An OCTET STRING.
+  ///
+  /// In BER it may come in pieces, which are joined: then the result's indices are no offsets any
+  /// more.
   func octets(
     _ what: String, tag: ASN1Identifier = .octetString
   ) throws(CertificateError) -> ArraySlice<UInt8> {

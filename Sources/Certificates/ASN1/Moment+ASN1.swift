@@ -7,7 +7,9 @@ struct ReadTime {
 
 extension Moment {
   /// Reads a UTCTime (X.680 47): two digits for the year, 50 and above meaning 19xx (RFC 5280,
-  /// 4.1.2.5.1). Seconds may be absent and the zone an offset, which DER forbids and BER does not.
+  /// 4.1.2.5.1).
+  ///
+  /// Seconds may be absent and the zone an offset, which DER forbids and BER does not.
   static func utcTime(_ content: ArraySlice<UInt8>) -> ReadTime? {
     var digits = DigitReader(content)
     guard let short = digits.take(2) else { return nil }

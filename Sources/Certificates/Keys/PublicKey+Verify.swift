@@ -107,8 +107,10 @@ extension PublicKey {
     }
   }
 
-  /// The key for the cryptographic library. It is handed over as plain RSA, so that the identifier of
-  /// RSASSA-PSS and its parameters, which the library does not take, are no matter.
+  /// The key for the cryptographic library.
+  ///
+  /// It is handed over as plain RSA, so that the identifier of RSASSA-PSS and its parameters, which
+  /// the library does not take, are no matter.
   private var rsaKey: _RSA.Signing.PublicKey? {
     let plain = DER.sequence(
       DER.sequence(DER.oid(.rsaEncryption), DER.null), DER.bits(keyBytes))

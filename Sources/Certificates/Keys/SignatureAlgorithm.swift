@@ -32,7 +32,7 @@ public enum SignatureAlgorithm: Hashable, Sendable {
 
   /// Reads an AlgorithmIdentifier.
   ///
-  /// - Parameter digest: The hash where the identifier names only a key, as CMS allows.
+  /// `digest` is the hash where the identifier names only a key, as CMS allows.
   init(
     _ node: ASN1Node, _ what: String, digest: HashAlgorithm? = nil, remarks: inout [Remark]
   ) throws(CertificateError) {

@@ -5,7 +5,9 @@ internal import SwiftASN1
 
 extension SigningKey {
   /// Reads the first private key of a PEM text: PKCS#8 (`PRIVATE KEY`), SEC 1 (`EC PRIVATE KEY`) or
-  /// PKCS#1 (`RSA PRIVATE KEY`). Certificates and parameters in the same text are passed over.
+  /// PKCS#1 (`RSA PRIVATE KEY`).
+  ///
+  /// Certificates and parameters in the same text are passed over.
   ///
   /// - Throws: ``CertificateError`` where there is none, where it is encrypted, or of a kind that C2PA
   ///   does not allow.
@@ -109,7 +111,9 @@ extension SigningKey {
     }
   }
 
-  /// The key as PKCS#8 in PEM. Keep it where nobody else reads.
+  /// The key as PKCS#8 in PEM.
+  ///
+  /// Keep it where nobody else reads.
   public var pem: String {
     PEMBlock(label: "PRIVATE KEY", bytes: pkcs8).text
   }

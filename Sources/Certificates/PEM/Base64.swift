@@ -22,7 +22,9 @@ enum Base64 {
     return result
   }
 
-  /// Decodes; blanks do not count, and missing padding is forgiven. Nil where it is not base64.
+  /// Decodes; blanks do not count, and missing padding is forgiven.
+  ///
+  /// Nil where it is not base64.
   static func decode(_ text: [UInt8]) -> [UInt8]? {
     var result: [UInt8] = []
     result.reserveCapacity(text.count / 4 * 3)

@@ -1,7 +1,9 @@
 internal import SwiftASN1
 
 extension Certificate {
-  /// Reads a certificate. It has to take up all of the bytes.
+  /// Reads a certificate.
+  ///
+  /// It has to take up all of the bytes.
   ///
   /// What is signed has to have the shape of RFC 5280; forms that DER forbids and that occur all the
   /// same are remarked on. An extension that cannot be decoded does not keep the certificate from being

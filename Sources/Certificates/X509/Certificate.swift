@@ -57,7 +57,9 @@ public struct Certificate: Sendable {
     moment.seconds >= notBefore.seconds && moment.seconds <= notAfter.seconds
   }
 
-  /// Whether its signature is by the key of `issuer`. Names and dates are another question.
+  /// Whether its signature is by the key of `issuer`.
+  ///
+  /// Names and dates are another question.
   public func check(issuedBy issuer: Certificate) -> SignatureCheck {
     issuer.publicKey.check(signature, of: signedBytes, by: signatureAlgorithm)
   }
