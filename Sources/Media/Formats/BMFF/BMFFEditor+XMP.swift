@@ -2,7 +2,10 @@ extension BMFFEditor {
   /// Puts a packet of XMP where there is one already, or where its standard wants it: a `uuid` box of a
   /// film (ISO 16684-3), an item of a picture (ISO/IEC 23008-12, annex A.2).
   ///
-  /// - Parameter sparing: A box of free space that something else may need.
+  /// - Parameters:
+  ///   - payload: The packet.
+  ///   - sparing: Where a box of free space is that something else may need.
+  /// - Throws: ``MediaError`` where the file has no place for it.
   mutating func put(xmp payload: [UInt8], sparing: Int?) throws(MediaError) {
     if let slot = file.slots(.xmp).first {
       let path = try tree.path(to: slot.extent)

@@ -28,7 +28,9 @@ struct BMFFRelocation {
     return splices
   }
 
-  /// Makes tables wider until every entry fits. What becomes wider moves things again.
+  /// Makes tables wider until every entry fits.
+  ///
+  /// What becomes wider moves things again.
   private mutating func widen(_ shift: inout OffsetShift) throws(MediaError) {
     for index in tables.indices { try tables[index].findLargest(in: source) }
     var again = true

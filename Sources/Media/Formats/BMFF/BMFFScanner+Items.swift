@@ -46,7 +46,13 @@ extension BMFFScanner {
     guard range.count > 12 else { return }
     let head = try source.bytes(in: range.lowerBound..<range.lowerBound + 4, of: place)
     let distance = head.reduce(0) { $0 << 8 | Int($1) }
-    guard distance <= range.count - 12 else { return }
+    guard distance <= range.count - 12 else {
+      scan.remark(
+        "bmff.exif.distance", "\(place) says that it begins behind its end", at: range.lowerBound)
+      return
+    }
+    EXIFReader.scan(
+      source, in: range.lowerBound + 4 + distance..<range.upperBound, place: place, into: &scan)
   }
 }
 
