@@ -2,8 +2,7 @@
 enum ID3Reader {
   /// Reads all tags that follow each other from `range.lowerBound` on.
   ///
-  /// - Parameter place: What the tag stands in, for people; empty at the beginning of a file.
-  /// - Returns: The tags, and where the last one ends.
+  /// What the tag stands in is told to people; empty at the beginning of a file.
   @discardableResult
   static func scan(
     _ source: any ByteSource, in range: Range<Int>, place: String, into scan: inout Scan

@@ -5,9 +5,8 @@ enum ID3Writing {
 
   /// The splices that put `edits` into the first tag of a range, or a new tag at its beginning.
   ///
-  /// - Parameters:
-  ///   - range: Where tags may stand: the file, or a chunk's payload.
-  ///   - grows: Whether a tag that grows gets room for later.
+  /// The range is where tags may stand: the file, or a chunk's payload. A tag that has to grow gets
+  /// room for later with `grows`.
   static func splices(
     _ edits: [SlotEdit], for file: MediaFile, in range: Range<Int>, grows: Bool
   ) throws(MediaError) -> [Splice] {
@@ -133,7 +132,7 @@ enum ID3Writing {
 
   /// The frame for an edit.
   ///
-  /// - Parameter plain: Whether the tag has its bytes as they are; else what needs it gets zeros.
+  /// Where the tag has not its bytes as they are, what needs it gets zeros.
   private static func frame(
     _ edit: SlotEdit, version: UInt8, plain: Bool
   ) throws(MediaError) -> [UInt8] {
