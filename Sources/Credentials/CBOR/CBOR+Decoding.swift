@@ -100,7 +100,9 @@ struct CBORDecoder {
     switch major {
     case 0: return made(.unsigned(argument), start)
     case 1: return made(.negative(argument), start)
-    case 2: return made(.bytes(try take(argument)), start)
+    case 2:
+      let slice = try take(argument)
+      return made(.bytes(slice), start)
     case 3:
       let place = position
       let slice = try take(argument)
@@ -224,16 +226,18 @@ struct CBORDecoder {
       let byte = try take(1)
       guard let number = byte.first, number >= 32 else { throw error(.head(head), at: start) }
       return made(.simple(number), start)
-    case 25: return made(.float(half(UInt16(try bits(2)))), start)
-    case 26: return made(.float(Double(Float(bitPattern: UInt32(try bits(4))))), start)
-    case 27: return made(.float(Double(bitPattern: try bits(8))), start)
+    case 25, 26, 27:
+      let width = UInt64(1) << UInt64((head & 0x1F) - 24)
+      let bits = try take(width).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+      switch width {
+      case 2: return made(.float(half(UInt16(truncatingIfNeeded: bits))), start)
+      case 4:
+        return made(.float(Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))), start)
+      default: return made(.float(Double(bitPattern: bits)), start)
+      }
     case let info where info < 20: return made(.simple(info), start)
     default: throw error(.head(head), at: start)
     }
-  }
-
-  private mutating func bits(_ width: UInt64) throws(CBORError) -> UInt64 {
-    try take(width).reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   /// A number of half precision (IEEE 754 binary16), which not every platform has as a type.

@@ -88,8 +88,8 @@ public struct Claim: Sendable {
       ? [] : try map["gathered_assertions"].map { item throws(Fault) in
         try Claim.list(item, "gathered_assertions")
       } ?? []
-    guard !created.isEmpty else {
-      throw Fault(code: .claimMalformed, sentence: "\(first) is empty")
+    guard !created.isEmpty || !gathered.isEmpty else {
+      throw Fault(code: .claimMalformed, sentence: "the claim names no assertion")
     }
     redacted = map["redacted_assertions"]?.array?.compactMap { item in
       item.text ?? item["url"]?.text

@@ -45,7 +45,7 @@ public struct CredentialValidator: Sendable {
       return ValidationReport(
         format: file.format, place: .nowhere, remote: located.remote, store: nil, state: .none,
         unchanged: .unknown(located.sentence), statuses: located.statuses, ingredients: [],
-        signers: [], time: now)
+        manifestStatuses: [], signers: [], time: now)
     }
     let store: ManifestStore
     do throws(JUMBFError) {
@@ -55,7 +55,7 @@ public struct CredentialValidator: Sendable {
       return ValidationReport(
         format: file.format, place: located.place, remote: located.remote, store: nil,
         state: .invalid, unchanged: .unknown(status.sentence), statuses: [status],
-        ingredients: [], signers: [], time: now)
+        ingredients: [], manifestStatuses: [], signers: [], time: now)
     }
     var validation = StoreValidation(
       store: store, file: file, location: located, fragments: fragments, validator: self, now: now)
@@ -66,7 +66,7 @@ public struct CredentialValidator: Sendable {
     ValidationReport(
       format: nil, place: .nowhere, remote: nil, store: nil, state: .none,
       unchanged: .unknown(sentence),
-      statuses: [ValidationStatus(.generalError, nil, sentence)], ingredients: [], signers: [],
+      statuses: [ValidationStatus(.generalError, nil, sentence)], ingredients: [], manifestStatuses: [], signers: [],
       time: now)
   }
 }

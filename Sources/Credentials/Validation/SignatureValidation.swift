@@ -85,6 +85,7 @@ struct SignatureValidation {
     ).run()
     statuses += revocation.statuses
     signer.revocation = revocation.sentence
+    signer.isNotRevoked = revocation.isNotRevoked
     return Outcome(signer: signer.made, statuses: statuses)
   }
 
@@ -187,6 +188,7 @@ struct SignerDraft {
   var claimedTime: Moment?
   var list: String?
   var revocation: String?
+  var isNotRevoked: Bool?
 
   init(algorithm: SigningAlgorithm?) { self.algorithm = algorithm }
 
@@ -194,6 +196,7 @@ struct SignerDraft {
     Signer(
       algorithm: algorithm, certificate: certificate, chain: chain,
       isSignatureValid: isSignatureValid, stampedTime: stampedTime, stampAuthority: stampAuthority,
-      isStampTrusted: isStampTrusted, claimedTime: claimedTime, list: list, revocation: revocation)
+      isStampTrusted: isStampTrusted, claimedTime: claimedTime, list: list, revocation: revocation,
+      isNotRevoked: isNotRevoked)
   }
 }

@@ -95,7 +95,8 @@ enum RemoteReference {
       default: continue
       }
       let text = String(decoding: value.prefix { $0 != end }.prefix(4096), as: UTF8.self)
-      if !text.isEmpty { return unescaped(text) }
+      // Some writers put the address of the claim within the store there.
+      if !text.isEmpty, !text.utf8.starts(with: "self#".utf8) { return unescaped(text) }
     }
     return nil
   }

@@ -81,6 +81,17 @@ extension StoreValidation {
     deltas.append(ValidationReport.IngredientDelta(url: url, statuses: news))
   }
 
+  /// Up to version 1.0 the hash of a manifest covered nothing but its claim.
+  private func isOfFirstVersion(
+    _ ingredient: IngredientAssertion, _ reference: HashedURI, _ manifest: Manifest,
+    _ algorithm: ContentHash
+  ) -> Bool {
+    guard ingredient.version == 1, let claim = claim(of: manifest), claim.version == 1 else {
+      return false
+    }
+    return algorithm.digest(of: claim.encoded) == reference.hash
+  }
+
   /// Whether the ingredient's manifest is the one that was taken in: by its hash, or, where something
   /// in it was redacted, by the hash of its signature.
   private func check(
@@ -97,7 +108,10 @@ extension StoreValidation {
             "the hash algorithm of an ingredient is not one that C2PA allows")
         ]
       }
-      guard algorithm.digest(of: manifest.hashed) == reference.hash else {
+      guard
+        algorithm.digest(of: manifest.hashed) == reference.hash
+          || isOfFirstVersion(ingredient, reference, manifest, algorithm)
+      else {
         return [
           ValidationStatus(
             .ingredientManifestMismatch, manifest.url(),

@@ -13,6 +13,7 @@ struct StoreValidation {
   /// What is known of each manifest of the store, by its place in it.
   private(set) var claims: [Claim?] = []
   private(set) var signers: [Signer?] = []
+  private var manifestStatuses: [[ValidationStatus]] = []
   private var claimFaults: [ValidationStatus?] = []
   /// The assertions that some claim of the store redacts, in the absolute form.
   private(set) var redactions: Set<JUMBFURI> = []
@@ -33,6 +34,7 @@ struct StoreValidation {
     self.fragments = fragments
     self.validator = validator
     self.now = now
+    manifestStatuses = Array(repeating: [], count: store.manifests.count)
     signers = Array(repeating: nil, count: store.manifests.count)
     for manifest in store.manifests { gather(manifest) }
   }
@@ -113,13 +115,16 @@ struct StoreValidation {
       format: file.format, place: location.place, remote: location.remote, store: store,
       state: StateRule.state(of: all, signer: signers.last ?? nil),
       unchanged: StateRule.unchanged(bound, statuses, signers.last ?? nil), statuses: statuses,
-      ingredients: deltas, signers: signers, time: now)
+      ingredients: deltas, manifestStatuses: manifestStatuses, signers: signers, time: now)
   }
 
   /// Validates a manifest but for its ingredients and its binding to content.
   mutating func validate(_ manifest: Manifest) -> [ValidationStatus] {
     guard let place = place(of: manifest) else { return [] }
-    guard let claim = claims[place] else { return [claimFaults[place]].compactMap { $0 } }
+    guard let claim = claims[place] else {
+      manifestStatuses[place] = [claimFaults[place]].compactMap { $0 }
+      return manifestStatuses[place]
+    }
     var statuses: [ValidationStatus] = []
     let check = SignatureValidation(
       manifest: manifest, claim: claim, validator: validator, now: now,
@@ -128,6 +133,7 @@ struct StoreValidation {
     signers[place] = outcome.signer
     statuses += outcome.statuses
     statuses += AssertionRules(manifest: manifest, claim: claim, validation: self).run()
+    manifestStatuses[place] = statuses
     return statuses
   }
 }

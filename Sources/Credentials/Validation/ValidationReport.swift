@@ -63,6 +63,9 @@ public struct ValidationReport: Sendable {
   public let statuses: [ValidationStatus]
   /// What came of the ingredients.
   public let ingredients: [IngredientDelta]
+  /// What was found in each manifest by itself, in the order of the store, before what an ingredient
+  /// assertion had recorded was taken off.
+  public let manifestStatuses: [[ValidationStatus]]
   /// Who signed each manifest, in the order of the store; nil where that cannot be told.
   public let signers: [Signer?]
   /// When the report was made.
@@ -114,6 +117,8 @@ public struct Signer: Sendable {
   public let list: String?
   /// What is known of revocation; nil where nothing was asked or stapled.
   public let revocation: String?
+  /// Whether an answer that counts says that the certificate was not revoked; nil where there is none.
+  public let isNotRevoked: Bool?
 
   /// The name for people: the organization, else the common name.
   public var name: String? {
