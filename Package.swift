@@ -35,6 +35,8 @@ let package = Package(
     .library(name: "Transparency", targets: ["Transparency"]),
     .library(name: "Record", targets: ["Record"]),
     .library(name: "Media", targets: ["Media"]),
+    .library(name: "Labels", targets: ["Labels"]),
+    .library(name: "Checking", targets: ["Checking"]),
     .executable(name: "countermark", targets: ["countermark"]),
   ] + measured,
   traits: [
@@ -71,6 +73,15 @@ let package = Package(
         "Rules", "Transparency", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: house),
+    .target(
+      name: "Labels",
+      dependencies: [
+        "Rules", "Media", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
+      swiftSettings: house),
+    .target(
+      name: "Checking", dependencies: ["Rules", "Media", "Labels"], swiftSettings: house),
     .target(name: "Media", dependencies: ["CZlib", "CLinuxFiles"], swiftSettings: house),
     .target(
       name: "Ledger",
@@ -95,7 +106,7 @@ let package = Package(
     .target(
       name: "Web",
       dependencies: [
-        "Rules", "Transparency", "Record", "Register",
+        "Rules", "Transparency", "Record", "Register", "Media", "Checking",
         .product(name: "Hummingbird", package: "hummingbird", condition: server),
         .product(name: "Mustache", package: "swift-mustache", condition: server),
         .product(name: "Logging", package: "swift-log", condition: server),
@@ -107,7 +118,8 @@ let package = Package(
     .executableTarget(
       name: "countermark",
       dependencies: [
-        "Rules", "Transparency", "Record", "Ledger", "Register", "Web",
+        "Rules", "Transparency", "Record", "Ledger", "Register", "Web", "Media", "Labels",
+        "Checking",
         .product(name: "ArgumentParser", package: "swift-argument-parser", condition: server),
         .product(name: "Logging", package: "swift-log", condition: server),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: server),
@@ -123,6 +135,9 @@ let package = Package(
     .testTarget(name: "SupportTests", dependencies: ["TestSupport"], swiftSettings: house),
     .testTarget(
       name: "RecordTests", dependencies: ["Rules", "Record", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "LabelsTests", dependencies: ["Rules", "Media", "Labels", "TestSupport"],
+      swiftSettings: house),
     .testTarget(name: "MediaTests", dependencies: ["Media", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "LedgerTests",
@@ -151,7 +166,8 @@ let package = Package(
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "Rules", "Transparency", "Record", "Register", "Web", "TestSupport", "countermark",
+        "Rules", "Transparency", "Record", "Register", "Media", "Checking", "Web", "TestSupport",
+        "countermark",
         .product(name: "Hummingbird", package: "hummingbird", condition: server),
         .product(name: "Mustache", package: "swift-mustache", condition: server),
         .product(name: "Logging", package: "swift-log", condition: server),

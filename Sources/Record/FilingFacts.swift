@@ -83,12 +83,18 @@ public struct FilingFacts: Hashable, Sendable, Codable {
   public var purpose: String
   /// The note (备注), statement by statement.
   public var notes: [NoteStatement]
+  /// The organization's unified social credit code, where the register knows it: official lists print
+  /// none.
+  public var creditCode: CreditCode?
+  /// The last four characters of the provider code in the labels of what the filed model makes
+  /// (TC260-PG-20252A): with the credit code it leads from a label to this filing.
+  public var modelCode: ModelCode?
 
   /// Facts as a row gives them; what the list has no column for stays empty.
   public init(
     number: String, algorithm: String, role: Role? = nil, category: String? = nil,
     organization: String, products: [Product] = [], purpose: String = "",
-    notes: [NoteStatement] = []
+    notes: [NoteStatement] = [], creditCode: CreditCode? = nil, modelCode: ModelCode? = nil
   ) {
     self.number = number
     self.algorithm = algorithm
@@ -98,5 +104,7 @@ public struct FilingFacts: Hashable, Sendable, Codable {
     self.products = products
     self.purpose = purpose
     self.notes = notes
+    self.creditCode = creditCode
+    self.modelCode = modelCode
   }
 }

@@ -22,12 +22,14 @@ public enum Leaf: Hashable, Sendable {
   case decision(DecisionLeaf)
   /// A decision that is not public yet (since version 2).
   case commitment(CommitmentLeaf)
+  /// A public source's word for the credit code of an organization (since version 3).
+  case organizationCode(OrganizationCodeLeaf)
 
   /// The newest version of the format; every version ever written stays readable.
   ///
   /// A leaf is written in the oldest version that has its type, so that older programs go on reading
   /// what they can.
-  public static let currentVersion = 2
+  public static let currentVersion = 3
 
   /// The most bytes a leaf may have (C2SP tlog-tiles: the length is a 16-bit number).
   public static let maximumBytes = 65_535
@@ -67,9 +69,16 @@ extension Leaf {
     case cancellation
     case decision
     case commitment
+    case organizationCode = "organization-code"
 
     /// The version that brought the type.
-    var version: Int { self == .commitment ? 2 : 1 }
+    var version: Int {
+      switch self {
+      case .commitment: 2
+      case .organizationCode: 3
+      default: 1
+      }
+    }
   }
 
   private struct Envelope: Codable {
@@ -109,6 +118,8 @@ extension Leaf {
         self = .cancellation(try decoder.decode(CancellationLeaf.self, from: data))
       case .decision: self = .decision(try decoder.decode(DecisionLeaf.self, from: data))
       case .commitment: self = .commitment(try decoder.decode(CommitmentLeaf.self, from: data))
+      case .organizationCode:
+        self = .organizationCode(try decoder.decode(OrganizationCodeLeaf.self, from: data))
       }
     } catch let error as LeafError {
       throw error
@@ -130,6 +141,7 @@ extension Leaf {
         case .cancellation(let body): try Leaf.write(.cancellation, body)
         case .decision(let body): try Leaf.write(.decision, body)
         case .commitment(let body): try Leaf.write(.commitment, body)
+        case .organizationCode(let body): try Leaf.write(.organizationCode, body)
         }
     } catch {
       throw .unreadable(String(describing: error))

@@ -21,7 +21,7 @@ struct Countermark: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Demo.self, Serve.self, RegisterGroup.self, NumberGroup.self, RulebookGroup.self,
-      CalendarGroup.self,
+      CalendarGroup.self, OrganizationGroup.self, CheckCommand.self, LabelGroup.self,
       LogGroup.self, WitnessGroup.self, ReceiptGroup.self, PeopleGroup.self, WorkerGroup.self,
     ])
 }

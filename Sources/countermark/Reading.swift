@@ -80,6 +80,13 @@ enum Reading {
     return port
   }
 
+  static func megabytes(_ text: String) throws -> Int {
+    guard let number = Int(text), (1...1_000_000).contains(number) else {
+      throw wrong("not a number from 1 to 1000000")
+    }
+    return number
+  }
+
   /// The address under which the public reaches a server, without a slash at its end.
   static func publicBase(_ text: String) throws -> String {
     var base = text

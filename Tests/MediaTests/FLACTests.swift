@@ -10,7 +10,9 @@ struct FLACTests {
 
   static func sample(padding: String) async throws -> [UInt8] {
     let folder = try TemporaryDirectory()
-    try await SoundTools.run("sox", "-n", "a.wav", "synth", "0.2", "sine", "440", in: folder.url)
+    try await SoundTools.run(
+      "sox", "-n", "-b", "16", "-r", "48000", "a.wav", "synth", "0.2", "sine", "440", in: folder.url
+    )
     try await SoundTools.run(
       "flac", "-s", "-P", padding, "-T", "title=x", "-o", "a.flac", "a.wav", in: folder.url)
     return [UInt8](try Data(contentsOf: folder.file("a.flac")))

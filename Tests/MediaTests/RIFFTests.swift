@@ -94,7 +94,8 @@ struct RIFFTests {
   func others() async throws {
     let folder = try TemporaryDirectory()
     let wave = folder.file("a.wav").path
-    try await SoundTools.run("sox", "-n", "-r", "22050", wave, "synth", "0.2", "sine", "440")
+    try await SoundTools.run(
+      "sox", "-n", "-b", "16", "-r", "22050", wave, "synth", "0.2", "sine", "440")
     let film = folder.file("a.avi").path
     try await SoundTools.run(
       "ffmpeg", "-v", "error", "-f", "lavfi", "-i", "testsrc=d=0.4:s=64x48", "-f", "lavfi", "-i",

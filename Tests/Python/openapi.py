@@ -19,9 +19,9 @@ faults = []
 done = {"requests": 0, "answers held to a schema": 0}
 
 
-def fetch(target, method="GET", headers=None):
+def fetch(target, method="GET", headers=None, body=None):
     connection = http.client.HTTPConnection(base.hostname, base.port, timeout=60)
-    connection.request(method, target, headers=headers or {})
+    connection.request(method, target, body=body, headers=headers or {})
     answer = connection.getresponse()
     body = answer.read()
     connection.close()
@@ -106,6 +106,7 @@ known = {
     "level": 0,
     "index": "000",
     "width": size % 256,
+    "code": "001191110108335469089C10001",
 }
 query = {
     "q": filings[0]["organization"]["name"][:2],
@@ -120,6 +121,7 @@ query = {
     "limit": 3,
     "after": "0.1",
     "dialect": "exact",
+    "on": "2026-10-01",
 }
 missing = {
     "number": "000000000000000000000",
@@ -145,6 +147,7 @@ wrong = {
     "after": "here",
     "dialect": "shouted",
     "q": "x" * 201,
+    "on": "soon",
 }
 
 
@@ -173,6 +176,19 @@ for path, item in document["paths"].items():
             status, fields, body = fetch(re.sub(r"\{[a-z0-9]+\}", "1", path), method.upper())
             if status != 404 or "access-control-allow-origin" in fields:
                 faults.append(f"{where}: a mirror answered {status}")
+            holds(json.loads(body), {"$ref": "#/components/schemas/Problem"}, where)
+            continue
+        if operation["operationId"] == "checkFile":
+            # The one address that takes a body without a token: a file, here a stretch of PNG.
+            picture = bytes.fromhex("89504e470d0a1a0a")
+            status, fields, body = fetch(path + "?name=a.png", "POST", {}, picture)
+            if status != 200:
+                faults.append(f"{where}: answered {status}")
+            schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+            holds(json.loads(body), schema, where)
+            status, fields, body = fetch(path, "POST", {}, b"")
+            if status != 400:
+                faults.append(f"{where}: an empty file was answered {status}")
             holds(json.loads(body), {"$ref": "#/components/schemas/Problem"}, where)
             continue
         if method != "get":

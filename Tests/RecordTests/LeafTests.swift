@@ -72,6 +72,19 @@ struct LeafTests {
     #expect(try Leaf(parsing: bytes) == commitment)
   }
 
+  @Test("a credit code is of version 3, with its source")
+  func organizationCode() throws {
+    let leaf = Leaf.organizationCode(
+      OrganizationCodeLeaf(
+        creditCode: try CreditCode(parsing: "91110108335469089C"), organization: "某某科技有限公司",
+        effective: try #require(PublicDate("2026-03-01")),
+        source: Source(name: "codes.csv", sha256: "00", bytes: 1, address: "https://a.example"),
+        recorded: Moment(seconds: 0)))
+    let bytes = try leaf.encoded()
+    #expect(String(decoding: bytes, as: UTF8.self).contains("\"v\":3"))
+    #expect(try Leaf(parsing: bytes) == leaf)
+  }
+
   @Test("bytes that are no leaf are refused with a reason, whatever they are")
   func hostile() throws {
     for text in ["", "{", "[]", "null", #"{"v":1}"#, #"{"v":1,"type":"nothing"}"#, "\u{0}"] {

@@ -17,14 +17,25 @@ public final class FileSource: ByteSource {
   /// The open file; it belongs to this object.
   package let descriptor: Int32
 
+  /// A file that is open for reading already, and is closed by this object from now on.
+  ///
+  /// - Throws: ``MediaError`` with the system's reason where it is no regular file.
+  public convenience init(adopting descriptor: Int32, path: String) throws(MediaError) {
+    try self.init(descriptor, path)
+  }
+
   /// Opens a regular file for reading.
   ///
   /// - Throws: ``MediaError`` with the system's reason; a folder or a device is refused.
-  public init(path: String) throws(MediaError) {
+  public convenience init(path: String) throws(MediaError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw MediaError(.system(operation: "open", code: errno), path, at: 0)
     }
+    try self.init(descriptor, path)
+  }
+
+  private init(_ descriptor: Int32, _ path: String) throws(MediaError) {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
       let code = errno

@@ -140,6 +140,9 @@ extension ApplicationCommand {
     guard answers.text("subject-name") == organization.name else {
       throw .notAllowed(.text("subject-name"))
     }
+    let asked = answers.text("model-code")
+    guard asked.isEmpty || ModelCode(asked) != nil else { throw .notAllowed(.text("model-code")) }
+    _ = try organization.modelCode(asked: ModelCode(asked))
   }
 
   private func giveBack(

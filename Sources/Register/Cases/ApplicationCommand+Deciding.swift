@@ -44,6 +44,9 @@ extension ApplicationCommand {
     }
     let (subject, number) = try issue(organization, &context)
     facts.number = number.description
+    facts.creditCode = organization.creditCode
+    let modelCode = try organization.modelCode(asked: facts.modelCode)
+    facts.modelCode = modelCode
     let decision = CaseDecision(
       outcome: .file, organization: organization.name, creditCode: organization.creditCode.text,
       facts: facts,
@@ -52,7 +55,8 @@ extension ApplicationCommand {
     return Decision(
       CaseFact(
         event: .approved(
-          application: application.id, subject: subject, number: number, name: name),
+          application: application.id, subject: subject, number: number, name: name,
+          modelCode: modelCode),
         records: [record]), .numberIssued(number, application: application.id),
       leaves: [.commitment(CommitmentLeaf(record.reference.digest, recorded: context.now))])
   }
@@ -107,6 +111,27 @@ extension ApplicationCommand {
   }
 }
 
+extension FilingOrganization {
+  /// The model code of a new filing: the one that was asked for, or the lowest number that is free.
+  ///
+  /// An organization chooses the four characters and tells its models apart by them
+  /// (TC260-PG-20252A), so none is ever given twice.
+  func modelCode(asked: ModelCode?) throws(RegisterError) -> ModelCode {
+    if let asked {
+      guard asked != .unused, !modelCodes.contains(asked) else {
+        throw .notAllowed(.text("model-code"))
+      }
+      return asked
+    }
+    for number in 1...9999 {
+      let digits = String(number)
+      let text = String(repeating: "0", count: 4 - digits.utf8.count) + digits
+      if let code = ModelCode(text), !modelCodes.contains(code) { return code }
+    }
+    throw .notAllowed(.numbersUsedUp)
+  }
+}
+
 extension RegisterState {
   /// Whether a filing other than one has an algorithm name, whatever its width, case and blanks: no
   /// two filings share one.
@@ -132,6 +157,7 @@ extension Answers {
     return FilingFacts(
       number: "", algorithm: text("algorithm-name"), role: role,
       organization: organization.name, products: role == .technicalSupporter ? [] : products,
-      purpose: text("use-scenario"))
+      purpose: text("use-scenario"), creditCode: organization.creditCode,
+      modelCode: ModelCode(text("model-code")))
   }
 }

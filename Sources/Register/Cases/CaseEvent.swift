@@ -34,7 +34,8 @@ enum CaseEvent: Hashable, Sendable, Codable {
   case recommended(application: Identifier, outcome: Application.Recommendation.Outcome)
   case sentBack(application: Identifier)
   case approved(
-    application: Identifier, subject: Int, number: FilingNumber, name: String)
+    application: Identifier, subject: Int, number: FilingNumber, name: String,
+    modelCode: ModelCode?)
   case refused(application: Identifier)
   case published(list: String, applications: [Identifier])
 }

@@ -122,7 +122,7 @@ extension CaseState {
         $0.recommendation = nil
         $0.sentBack = envelope.records?.first
       }
-    case .approved(let id, let subject, let number, let name):
+    case .approved(let id, let subject, let number, let name, let modelCode):
       update(id, .approve, envelope) {
         $0.status = .approved
         $0.number = number
@@ -134,6 +134,7 @@ extension CaseState {
       guard let organization = applications[id]?.organization else { return }
       organizations[organization]?.subjectNumber = subject
       organizations[organization]?.serials[number.categoryCode] = number.serial
+      if let modelCode { organizations[organization]?.modelCodes.insert(modelCode) }
     case .refused(let id):
       update(id, .refuse, envelope) {
         $0.status = .refused

@@ -42,6 +42,8 @@ public struct FilingOrganization: Hashable, Sendable {
   public internal(set) var subjectNumber: Int?
   /// The highest running number issued, by category.
   var serials: [Int: Int] = [:]
+  /// The model codes of its filings, by which labels lead to them.
+  public internal(set) var modelCodes: Set<ModelCode> = []
   /// Keys of imported filings that were found to be its own.
   public internal(set) var claimedFilings: [String] = []
 }

@@ -11,6 +11,8 @@ public enum Command: Sendable {
   case importList(OfficialList, observed: Day)
   /// Record notices of cancellation.
   case importNotices([CancellationNotice], source: Source)
+  /// Record what public sources say of organizations' credit codes.
+  case importOrganizationCodes([OrganizationCode], source: Source)
   /// Make a batch of filings of this register's own public, as one list.
   case publish(OwnList)
   /// Record a decision on a filing of this register's own.
@@ -61,6 +63,8 @@ public enum Outcome: Sendable {
   case listImported(ListImport)
   /// Notices of cancellation were recorded, or were known already.
   case noticesImported(NoticesImport)
+  /// Statements about credit codes were recorded, or were known already.
+  case organizationCodesImported(OrganizationCodesImport)
   /// A list of this register's own was published, with so many filings.
   case listPublished(list: String, filings: Int)
   /// A decision on a filing of this register's own was recorded.
@@ -82,6 +86,8 @@ extension Command {
       try ListImport.decide(list, observed: observed, on: state, instance, at: now)
     case .importNotices(let notices, let source):
       NoticesImport.decide(notices, source: source, on: state, at: now)
+    case .importOrganizationCodes(let codes, let source):
+      OrganizationCodesImport.decide(codes, source: source, on: state, at: now)
     case .publish(let list): try list.decide(on: state, instance, at: now)
     case .decide(let decision): try decision.decide(on: state, instance, at: now)
     case .people(let command): try command.decide(&context)

@@ -14,6 +14,8 @@ public struct Event: Hashable, Sendable, Codable {
     case listCopyImported = "list-copy-imported"
     /// Notices of cancellation were recorded.
     case noticesImported = "notices-imported"
+    /// Statements about organizations' credit codes were recorded.
+    case organizationCodesImported = "organization-codes-imported"
     /// A list of this register's own was published.
     case listPublished = "list-published"
     /// A decision on a filing of this register's own was recorded.

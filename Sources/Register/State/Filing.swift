@@ -89,6 +89,7 @@ extension Leaf {
     case .cancellation(let body): body.effective
     case .decision(let body): body.effective
     case .commitment(let body): PublicDate(body.recorded.beijingDay)
+    case .organizationCode(let body): body.effective
     @unknown default: PublicDate(Day(number: 0))
     }
   }
@@ -102,6 +103,7 @@ extension Leaf {
     case .cancellation(let body): body.recorded
     case .decision(let body): body.recorded
     case .commitment(let body): body.recorded
+    case .organizationCode(let body): body.recorded
     @unknown default: Moment(seconds: 0)
     }
   }

@@ -19,6 +19,8 @@ public struct RegisterState: Sendable {
   private var lists = TreeDictionary<String, ListState>()
   private var bySubject = TreeDictionary<String, [Int]>()
   private var byName = TreeDictionary<String, [Int]>()
+  /// What sources say of credit codes, and which filings carry one, by code.
+  private var byCode = TreeDictionary<CreditCode, CodeKnowledge>()
   /// Notices about numbers that no list has brought yet; they apply when the list arrives.
   private var pending = TreeDictionary<String, [FilingEntry]>()
   var index = SearchIndex()
@@ -39,6 +41,7 @@ public struct RegisterState: Sendable {
     lists = other.lists
     bySubject = other.bySubject
     byName = other.byName
+    byCode = other.byCode
     pending = other.pending
     index = other.index
     aliases = other.aliases
@@ -98,6 +101,10 @@ public struct RegisterState: Sendable {
     case .decision(let decision):
       return note(entry, key: FilingKey.key(of: decision.number))
     case .commitment: return nil
+    case .organizationCode(let statement):
+      byCode[statement.creditCode, default: CodeKnowledge()].statements.append(
+        CodeStatement(index: entry.index, leaf: statement))
+      return nil
     @unknown default:
       return nil
     }
@@ -143,6 +150,9 @@ public struct RegisterState: Sendable {
     }
     let name = SearchNormalization.normalize(view.facts.organization)
     add(ordinal, to: &byName[name, default: []])
+    if let code = view.facts.creditCode {
+      add(ordinal, to: &byCode[code, default: CodeKnowledge()].ordinals)
+    }
   }
 
   private mutating func reindex(_ ordinals: [Int]) {
@@ -182,6 +192,8 @@ extension RegisterState {
   func ordinals(ofSubject digits: String) -> [Int] { bySubject[digits] ?? [] }
 
   func ordinals(ofName name: String) -> [Int] { byName[name] ?? [] }
+
+  func knowledge(of code: CreditCode) -> CodeKnowledge? { byCode[code] }
 
   /// Normalized names of all organizations.
   var organizationNames: [String] { Array(byName.keys) }

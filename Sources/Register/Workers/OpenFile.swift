@@ -22,6 +22,12 @@ final class OpenFile: Sendable {
     }
   }
 
+  /// A file that is open already, and is closed by this object from now on.
+  init(adopting descriptor: Int32, path: String) {
+    self.descriptor = descriptor
+    self.path = path
+  }
+
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// How many bytes the file has.

@@ -51,6 +51,7 @@ public enum Worker {
       while let piece = try input.next() { bytes += piece }
       return work(bytes)
     case .stream(let work): return work(input)
+    case .file(let work): return work(STDIN_FILENO)
     }
   }
 

@@ -20,6 +20,8 @@ public struct WorkerJob: Sendable {
     case whole(@Sendable ([UInt8]) -> Answer)
     /// Piece by piece, so that memory does not grow with it.
     case stream(@Sendable (WorkerInput) -> Answer?)
+    /// As a file that can be read at any place.
+    case file(@Sendable (Int32) -> Answer)
   }
 
   /// A kind of work: input in, answer out, nothing else touched.
@@ -29,6 +31,18 @@ public struct WorkerJob: Sendable {
     self.name = name
     self.limits = limits
     self.work = .whole(work)
+  }
+
+  /// A kind of work on a file: `work` gets the number of its open descriptor, which is its own to
+  /// close.
+  ///
+  /// Nothing of the file is read before.
+  public init(
+    name: String, limits: WorkerLimits, onFile work: @escaping @Sendable (Int32) -> Answer
+  ) {
+    self.name = name
+    self.limits = limits
+    self.work = .file(work)
   }
 
   /// A kind of work that reads its input piece by piece; no answer means that the input could not be

@@ -34,6 +34,16 @@ public struct WorkerProcess: Sendable {
     try await run(job, on: .bytes(input), limits: limits)
   }
 
+  /// Does a job on a file that has no name: nothing of it passes through this process.
+  ///
+  /// - Throws: ``WorkerError`` where there is no answer; `cancelled` where this task was. The process
+  ///   has ended in any case.
+  public func run(
+    _ job: String, on file: SpooledFile, limits: WorkerLimits
+  ) async throws(WorkerError) -> WorkerJob.Answer {
+    try await run(job, on: .file(file.contents), limits: limits)
+  }
+
   /// Does a job on bytes, or on a file that is open already: the worker never learns its path.
   func run(
     _ job: String, on input: ChildProcess.Input, limits: WorkerLimits

@@ -59,6 +59,7 @@ extension Leaf {
     case .cancellation: "cancellation"
     case .decision: "decision"
     case .commitment: "commitment"
+    case .organizationCode: "organization-code"
     @unknown default: "other"
     }
   }

@@ -57,6 +57,8 @@ extension JSONWriter {
       }
     }
     member("purpose", facts.purpose)
+    member("creditCode", facts.creditCode?.text)
+    member("modelCode", facts.modelCode?.text)
     key("notes")
     array { json in
       for note in facts.notes {

@@ -24,6 +24,7 @@ struct MachineRoutes: Sendable {
   func add(to router: Router<WebContext>) {
     addAPI(to: router)
     addRulebooks(to: router)
+    addChecks(to: router)
     CaseAPI(dependencies: dependencies).add(to: router)
     addLog(to: router)
     addExports(to: router)

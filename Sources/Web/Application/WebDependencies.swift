@@ -22,11 +22,14 @@ public struct WebDependencies: Sendable {
   /// The way in for evidence; `nil` where none is taken.
   public let intake: EvidenceIntake?
 
+  /// The way in for files that are checked; `nil` where none are.
+  public let check: CheckIntake?
+
   /// What every page and every route works from.
   public init(
     registrar: Registrar, log: Logger, publicBase: String? = nil,
     now: @escaping @Sendable () -> Moment, accounts: Accounts? = nil,
-    intake: EvidenceIntake? = nil
+    intake: EvidenceIntake? = nil, check: CheckIntake? = nil
   ) {
     self.registrar = registrar
     self.log = log
@@ -36,5 +39,6 @@ public struct WebDependencies: Sendable {
     self.now = now
     self.accounts = accounts
     self.intake = intake
+    self.check = check
   }
 }

@@ -21,18 +21,20 @@ public struct WebServer: Service {
   ///   - publicBase: The address under which the public reaches this server, scheme and host,
   ///     where it is known. Absolute links are made from it and from nothing else.
   ///   - office: What the signed-in pages need besides.
+  ///   - check: The way in for files that are checked; without it none are.
   ///   - logger: Where operators read what happened; requests are logged at debug level.
   ///   - now: The clock.
   /// - Throws: What a page's template says where it cannot be read.
   public init(
     registrar: Registrar, host: String, port: Int, publicBase: String? = nil,
-    office: OfficeSettings = OfficeSettings(), logger: Logger,
+    office: OfficeSettings = OfficeSettings(), check: CheckIntake? = nil, logger: Logger,
     now: @escaping @Sendable () -> Moment = RegisterFile.systemClock
   ) throws {
     let dependencies = WebDependencies(
       registrar: registrar, log: logger, publicBase: publicBase, now: now,
       accounts: registrar.instance.kind == .mirror
-        ? nil : try registrar.accounts(hasher: office.hasher), intake: office.evidence)
+        ? nil : try registrar.accounts(hasher: office.hasher), intake: office.evidence,
+      check: check)
     let health = Health(opened: now())
     let bound = BoundPort()
     self.bound = bound
@@ -59,6 +61,7 @@ public struct WebServer: Service {
     MachineRoutes(dependencies, health).add(to: router)
     let pages = try Pages(dependencies)
     pages.addRoutes(to: router)
+    CheckPages(dependencies, pages.renderer).addRoutes(to: router)
     if dependencies.registrar.instance.kind != .mirror {
       try OfficePages(dependencies, office, pages.renderer).addRoutes(to: router)
     }

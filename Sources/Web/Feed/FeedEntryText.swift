@@ -51,6 +51,13 @@ struct FeedEntryText: Hashable, Sendable {
       // A decision that is not public yet concerns no filing that anybody can look up.
       title = Wording(zh: "一项尚未公布的决定", en: "A decision that is not public yet")
       summary = Wording(zh: "日志第\(event.index)条", en: "entry \(event.index) of the log")
+    case .organizationCode(let statement):
+      title = Wording(
+        zh: "主体的统一社会信用代码：\(statement.organization)",
+        en: "Credit code of an organization: \(statement.creditCode)")
+      summary = Wording(
+        zh: "\(statement.organization)，\(statement.creditCode)，据\(day)的来源",
+        en: "\(statement.organization), \(statement.creditCode), as a source said on \(day)")
     @unknown default:
       title = Wording(zh: "新的日志条目", en: "New entry in the log")
       summary = Wording(zh: "日志第\(event.index)条", en: "entry \(event.index) of the log")

@@ -20,6 +20,7 @@ struct Pages: Sendable {
 
   /// Adds every page three times: where the browser's language decides, in Chinese and in English.
   func addRoutes(to router: Router<WebContext>) {
+    let checkLimit = dependencies.check?.limit
     for language in [nil] + Language.allCases.map(Optional.some) {
       add(SiteRoute.search, language, router) { request, texts, _ in
         .content(SearchModel(request).content(texts))
@@ -47,6 +48,9 @@ struct Pages: Sendable {
       }
       add(SiteRoute.number, language, router) { request, texts, _ in
         .content(NumberModel(request).content(texts))
+      }
+      add(SiteRoute.check, language, router) { _, texts, _ in
+        .content(CheckModel(limit: checkLimit).content(texts))
       }
       add(SiteRoute.verify, language, router) { request, texts, _ in
         .content(ProsePages.verify(request, texts))

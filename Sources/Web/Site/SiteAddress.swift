@@ -21,6 +21,8 @@ public enum SiteAddress: Hashable, Sendable {
   case apiLists(TimeView)
   /// A list with its rows, as JSON; `id` is `track/period`.
   case apiList(id: String, TimeView)
+  /// What the register says of a code that stands in a label, as JSON.
+  case apiProducer(code: String)
   /// The description of the API (OpenAPI 3.1).
   case openAPI
 
@@ -49,6 +51,8 @@ public enum PageAddress: Hashable, Sendable {
   case statistics(TimeView)
   /// What a number says.
   case number(String?)
+  /// What a file says of how it was made.
+  case check
   /// How to verify the register.
   case verify
   /// How to take the data away.
@@ -97,6 +101,7 @@ extension SiteAddress {
     case .apiLists(let time): return "/api/v1/lists" + time.queryItems.text
     case .apiList(let id, let time):
       return "/api/v1/lists/" + SiteAddress.segments(id) + time.queryItems.text
+    case .apiProducer(let code): return "/api/v1/producers/" + PercentEncoding.encode(code)
     case .openAPI: return "/openapi.json"
     case .export(let format, let query):
       return "/exports/filings." + format.rawValue + query.queryItems.text
@@ -140,6 +145,7 @@ extension PageAddress {
       var items = QueryItems()
       items.add("q", text)
       return "/number" + items.text
+    case .check: return "/check"
     case .verify: return "/verify"
     case .data: return "/data"
     case .about: return "/about"

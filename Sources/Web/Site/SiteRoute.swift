@@ -17,6 +17,8 @@ public enum SiteRoute {
   public static let statistics = "/statistics"
   /// What a number says.
   public static let number = "/number"
+  /// What a file says of how it was made.
+  public static let check = "/check"
   /// How to verify.
   public static let verify = "/verify"
   /// How to take the data away.
@@ -36,6 +38,10 @@ public enum SiteRoute {
   public static let apiLists = "/api/v1/lists"
   /// A list, as JSON.
   public static let apiList = "/api/v1/lists/:track/:period"
+  /// What a file says of how it was made, as JSON.
+  public static let apiCheck = "/api/v1/check"
+  /// What the register says of a code in a label.
+  public static let apiProducer = "/api/v1/producers/:code"
   /// The description of the API.
   public static let openAPI = "/openapi.json"
   /// An export, by its format's extension.

@@ -39,6 +39,12 @@ struct ServerOptions: ParsableArguments {
       valueName: "program"))
   var scanner: String?
 
+  @Option(
+    name: .customLong("check-limit"),
+    help: ArgumentHelp("The most MB of a file that is sent to be checked.", valueName: "mb"),
+    transform: Reading.megabytes)
+  var checkLimit = CheckIntake.usualLimit >> 20
+
   @Flag(help: "Log every request.")
   var verbose = false
 
@@ -72,7 +78,10 @@ struct ServerOptions: ParsableArguments {
     logger.logLevel = verbose ? .debug : .notice
     let server = try WebServer(
       registrar: registrar, host: host, port: port, publicBase: publicBase,
-      office: OfficeSettings(evidence: try intake(registrar, directory, logger)), logger: logger)
+      office: OfficeSettings(evidence: try intake(registrar, directory, logger)),
+      check: CheckIntake(
+        worker: CheckWorker(executable: Executable.path), folder: directory.local,
+        limit: checkLimit << 20), logger: logger)
     var services: [any Service] = [server]
     if let witnesses {
       let policy = try InputFile.policy(witnesses)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Register
+import Web
 
 /// Runs one job on standard input, within limits: how the register reads what strangers give it.
 struct WorkerGroup: ParsableCommand {
@@ -11,7 +12,7 @@ struct WorkerGroup: ParsableCommand {
   var arguments: [String] = []
 
   func run() throws {
-    let status = Worker.serve(arguments)
+    let status = Worker.serve(arguments, jobs: Worker.jobs + [CheckWorker.job])
     if status != 0 { throw ExitCode(status) }
   }
 }

@@ -29,10 +29,11 @@ enum PictureTools {
   /// Runs a program to its end and gives what it wrote, both streams of it.
   @discardableResult
   static func run(
-    _ name: String, _ arguments: [String], in folder: URL? = nil, accepting codes: Set<Int32> = [0]
+    _ name: String, _ arguments: [String], input: Data = Data(), in folder: URL? = nil,
+    accepting codes: Set<Int32> = [0]
   ) async throws -> String {
     let program = name == "python" ? python : path(name) ?? name
-    let child = try Child(program, arguments, in: folder)
+    let child = try Child(program, arguments, input: input, in: folder)
     let end = try await child.wait(timeout: 120)
     let text = String(decoding: child.output + child.errors, as: UTF8.self)
     guard !end.bySignal, codes.contains(end.code) else {

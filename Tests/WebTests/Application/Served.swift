@@ -25,7 +25,7 @@ struct Served: Sendable {
   ) async throws -> Result {
     let server = try WebServer(
       registrar: register.registrar, host: "127.0.0.1", port: 0, publicBase: publicBase,
-      logger: Self.silent)
+      check: try checks(), logger: Self.silent)
     let group = ServiceGroup(services: [server], logger: Self.silent)
     return try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask { try await group.run() }
@@ -44,6 +44,15 @@ struct Served: Sendable {
     }
   }
 
+  /// The way in for files that are checked, by the command as it was built.
+  static func checks(limit: Int = 1 << 20, atOnce: Int = 8) throws -> CheckIntake {
+    CheckIntake(
+      worker: CheckWorker(executable: Built.path()), folder: try spool.get().path, limit: limit,
+      atOnce: atOnce)
+  }
+
+  private static let spool = Result { try TemporaryDirectory() }
+
   /// A logger that says nothing.
   static var silent: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
 
@@ -53,7 +62,8 @@ struct Served: Sendable {
   private static let running = Task {
     let register = try await MadeUpRegister.filled()
     let server = try WebServer(
-      registrar: register.registrar, host: "127.0.0.1", port: 0, logger: silent)
+      registrar: register.registrar, host: "127.0.0.1", port: 0, check: try checks(),
+      logger: silent)
     Task { try await server.run() }
     return Served(register: register, base: "http://127.0.0.1:\(try await server.port())")
   }

@@ -138,6 +138,7 @@ struct PageSamples {
     try add("error later filing") { request in
       ErrorModel(noFiling: Self.number(1), TimeView(at: 1), request.state).content(texts)
     }
+    try addChecks(texts) { name, model in try add(name) { _ in model.content(texts) } }
     for page in desk(texts) {
       try add("office \(page.template)") { _ in
         PageContent(
@@ -166,6 +167,7 @@ extension PageSamples {
             columns: columns, rows: rows, published: try Self.date(published), source: source,
             recorded: recorded)))
     }
+    let code = try CreditCode(parsing: "91110108335469089C")
     func facts(
       _ number: String, role: Role? = .provider, products: Int = 2, isNoted: Bool = true
     ) -> FilingFacts {
@@ -176,7 +178,8 @@ extension PageSamples {
         purpose: word,
         notes: NoteStatement.Kind.allCases.filter { isNoted && $0 != .cancelled }.enumerated().map {
           NoteStatement(kind: $1, month: $0 == 0 ? "2024-08" : nil, text: word)
-        })
+        }, creditCode: products == 0 ? nil : code,
+        modelCode: products == 0 ? nil : ModelCode("0001"))
     }
     func row(
       _ list: String, _ row: Int, _ facts: FilingFacts, _ effective: String,

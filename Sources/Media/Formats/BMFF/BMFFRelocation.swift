@@ -12,16 +12,16 @@ struct BMFFRelocation {
 
   /// All changes, tables of offsets and lengths of boxes included.
   mutating func splices() throws(MediaError) -> [Splice] {
-    var shift = OffsetShift(Self.ordered(provisional()))
+    var shift = OffsetShift(provisional().ordered())
     guard let firstMove = firstMove(shift), editor.layout.dataEnd > firstMove else {
-      return try settled(try made(with: shift) + editor.lengths())
+      return try (made(with: shift) + editor.lengths()).settled(in: source)
     }
     tables = try BMFFOffsetTable.all(in: editor.layout, of: editor.tree)
     let grown = editor.changes.reduce(source.size) { $0 + $1.count }
     if tables.reduce(grown, { $0 + $1.entries.count }) > Int(UInt32.max) {
       try widen(&shift)
     }
-    shift = OffsetShift(Self.ordered(provisional()))
+    shift = OffsetShift(provisional().ordered())
     var splices = try made(with: shift) + editor.lengths()
     for table in tables { splices += table.splices(shift) }
     splices += try BMFFOffsets(editor, shift: shift).splices()
@@ -36,7 +36,7 @@ struct BMFFRelocation {
     var again = true
     while again {
       again = false
-      shift = OffsetShift(Self.ordered(provisional()))
+      shift = OffsetShift(provisional().ordered())
       for index in tables.indices where tables[index].newWidth == 4 {
         guard shift.moved(tables[index].largest) > Int(UInt32.max) else { continue }
         tables[index].newWidth = 8
@@ -44,14 +44,6 @@ struct BMFFRelocation {
         again = true
       }
     }
-  }
-
-  /// In the order of the file; what is put in at the same place keeps its order.
-  private static func ordered(_ splices: [Splice]) -> [Splice] {
-    splices.enumerated().sorted {
-      ($0.element.range.lowerBound, $0.element.range.upperBound, $0.offset)
-        < ($1.element.range.lowerBound, $1.element.range.upperBound, $1.offset)
-    }.map(\.element)
   }
 
   /// The changes with as many bytes as they will have, whichever.
@@ -91,26 +83,5 @@ struct BMFFRelocation {
         Splice(change.range, with: try change.make(shift), carries: change.carries))
     }
     return splices
-  }
-
-  /// Where bytes move only within a short stretch, writes them anew, so that the file can be changed
-  /// where it is.
-  private func settled(_ splices: [Splice]) throws(MediaError) -> [Splice] {
-    var delta = 0
-    var position = 0
-    var between: [Range<Int>] = []
-    for splice in Self.ordered(splices) {
-      if delta != 0, position < splice.range.lowerBound {
-        between.append(position..<splice.range.lowerBound)
-      }
-      position = splice.range.upperBound
-      delta += splice.pieces.reduce(0) { $0 + $1.count } - splice.range.count
-    }
-    guard delta == 0, between.reduce(0, { $0 + $1.count }) <= 1 << 20 else { return splices }
-    var settled = splices
-    for range in between {
-      settled.append(Splice(range, with: try source.bytes(in: range, of: "the file")))
-    }
-    return settled
   }
 }

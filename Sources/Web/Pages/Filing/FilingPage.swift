@@ -20,6 +20,12 @@ extension FilingModel {
       bindings: bindings(texts))
   }
 
+  /// The code that stands in the labels of what the filed model makes, where the filing carries it.
+  private static func providerCode(_ facts: FilingFacts) -> ProviderCode? {
+    guard let creditCode = facts.creditCode, let modelCode = facts.modelCode else { return nil }
+    return ProviderCode(creditCode: creditCode, service: .generation, modelCode: modelCode)
+  }
+
   private func bindings(_ texts: Texts) -> Bindings {
     let facts = view.facts
     var bindings: Bindings = [
@@ -43,6 +49,7 @@ extension FilingModel {
       "products": .list(
         facts.products.map { ["name": .text($0.name), "form": .optional($0.form)] }),
       "purpose": .text(facts.purpose),
+      "providerCode": .optional(Self.providerCode(facts)?.description),
       "region": .optional(
         view.number.map { number in
           [

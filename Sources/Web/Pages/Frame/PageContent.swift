@@ -27,6 +27,7 @@ struct PageContent: Sendable {
 /// The entries of the main navigation, in order.
 enum SiteSection: CaseIterable, Sendable {
   case search
+  case check
   case lists
   case statistics
   case number
@@ -37,6 +38,7 @@ enum SiteSection: CaseIterable, Sendable {
   var address: PageAddress {
     switch self {
     case .search: .search(FilingQuery())
+    case .check: .check
     case .lists: .lists(.now)
     case .statistics: .statistics(.now)
     case .number: .number(nil)
@@ -49,6 +51,7 @@ enum SiteSection: CaseIterable, Sendable {
   func name(_ texts: Texts) -> String {
     switch self {
     case .search: texts["nav-search"]
+    case .check: texts["nav-check"]
     case .lists: texts["nav-lists"]
     case .statistics: texts["nav-statistics"]
     case .number: texts["nav-number"]

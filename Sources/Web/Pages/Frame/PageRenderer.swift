@@ -144,7 +144,7 @@ extension PageAddress {
     case .filing(let key, _): return .filing(key: key, .now)
     case .organization(let id, _): return .organization(id: id, .now)
     case .statistics: return .statistics(.now)
-    case .number, .verify, .data, .about, .office: return self
+    case .number, .check, .verify, .data, .about, .office: return self
     }
   }
 }

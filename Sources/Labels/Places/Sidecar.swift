@@ -1,0 +1,16 @@
+/// The way out for what cannot carry a label: a packet of XMP in a file beside it.
+///
+/// Its name is the whole name of the file with `.xmp` behind it, `film.ts.xmp`, so that two files that
+/// differ in their endings only do not share one.
+public enum Sidecar {
+  /// The path of the sidecar of a file.
+  public static func path(of path: String) -> String { path + ".xmp" }
+
+  /// The most bytes that a sidecar may have to be read.
+  public static let longest = 4 << 20
+
+  /// The packet of a new sidecar.
+  static func packet(_ label: AIGCLabel) -> [UInt8] {
+    XMPPacket.new([(.aigc, label.text())])
+  }
+}

@@ -1,0 +1,93 @@
+import Checking
+import Foundation
+import Media
+import Register
+
+/// How many files came out how.
+struct CheckOutcome {
+  var marked = 0
+  var unmarked = 0
+  var unanswered = 0
+
+  var count: Int { marked + unmarked + unanswered }
+
+  mutating func add(_ report: CheckReport) {
+    guard let examination = report.examination else {
+      unanswered += 1
+      return
+    }
+    let isUnanswered = report.named.contains {
+      if case .unanswered = $0.answer { true } else { false }
+    }
+    if isUnanswered {
+      unanswered += 1
+    } else if examination.verdict == .noMarkFound {
+      unmarked += 1
+    } else {
+      marked += 1
+    }
+  }
+}
+
+/// Checks files on all processors, and tells of them in the order in which they were named.
+struct CheckRun {
+  let register: (any RegisterQuestions)?
+  let printer: CheckPrinter
+
+  /// Checks files and, file by file, what is in folders.
+  func check(_ names: [String]) async throws -> CheckOutcome {
+    var outcome = CheckOutcome()
+    var printer = printer
+    let width = ProcessInfo.processInfo.activeProcessorCount
+    var walk = FileWalk(names)
+    try printer.begin()
+    try await withThrowingTaskGroup(of: (Int, CheckReport).self) { tasks in
+      var next = 0
+      var told = 0
+      var waiting: [Int: CheckReport] = [:]
+      // A slow file holds up those behind it; so many may be waiting to be told of, and no more.
+      let most = width * 64
+      var running = 0
+      func start() {
+        while running < width, next - told < most, let item = walk.next() {
+          let (place, register) = (next, register)
+          next += 1
+          running += 1
+          tasks.addTask { (place, await CheckRun.report(item, register)) }
+        }
+      }
+      start()
+      while let (place, report) = try await tasks.next() {
+        running -= 1
+        waiting[place] = report
+        while let ready = waiting.removeValue(forKey: told) {
+          outcome.add(ready)
+          try printer.tell(ready)
+          told += 1
+        }
+        Output.progress("\(told) checked: \(report.file)")
+        start()
+      }
+    }
+    Output.endProgress()
+    try printer.end(outcome)
+    return outcome
+  }
+
+  private static func report(
+    _ item: FileWalk.Item, _ register: (any RegisterQuestions)?
+  ) async -> CheckReport {
+    do {
+      let source: FileSource
+      switch item {
+      case .file(let path): source = try FileSource(path: path)
+      case .standardInput: source = try StandardInput.source()
+      case .unreadable(let path, let reason): return CheckReport(file: path, error: reason)
+      }
+      return await CheckReport(
+        file: item.name, try Examiner().examine(source), asking: register)
+    } catch {
+      return CheckReport(file: item.name, error: "\(error)")
+    }
+  }
+}
