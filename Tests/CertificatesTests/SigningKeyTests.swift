@@ -111,6 +111,23 @@ struct SigningKeyTests {
     #expect(why.contains("DER"))
   }
 
+  @Test("The two forms of an ECDSA signature turn into each other", arguments: Curve.allCases)
+  func forms(_ curve: Curve) throws {
+    let key = try SigningKey(generating: .ec(curve))
+    for round: UInt8 in 0..<20 {
+      let der = try key.signature(over: [round])
+      let raw = try ECDSASignatureForm.raw(der, on: curve)
+      #expect(raw.count == 2 * curve.byteCount)
+      #expect(try ECDSASignatureForm.raw(raw, on: curve) == raw)
+      #expect(ECDSASignatureForm.der(raw) == der)
+      let algorithm = try #require(key.algorithms.first)
+      #expect(key.publicKey.check(raw, of: [round], by: algorithm).isValid)
+    }
+    #expect(throws: CertificateError.self) {
+      try ECDSASignatureForm.raw([1, 2, 3], on: curve)
+    }
+  }
+
   @Test("Nothing of the key is in what is printed of it")
   func description() throws {
     let key = try SigningKey(generating: .ed25519)

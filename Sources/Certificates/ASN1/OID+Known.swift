@@ -41,6 +41,7 @@ extension OID {
   static let ocspNoCheck = OID(1, 3, 6, 1, 5, 5, 7, 48, 1, 5)
 
   // CMS and time-stamps: RFC 5652, 3161, 5816.
+  static let data = OID(1, 2, 840, 113549, 1, 7, 1)
   static let signedData = OID(1, 2, 840, 113549, 1, 7, 2)
   static let contentType = OID(1, 2, 840, 113549, 1, 9, 3)
   static let messageDigest = OID(1, 2, 840, 113549, 1, 9, 4)

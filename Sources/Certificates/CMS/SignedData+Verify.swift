@@ -37,7 +37,10 @@ extension SignedData {
       return .unsupported("SHA-1, which is no longer good for signatures")
     }
     guard let signed = signer.signedBytes, let sorted = signer.sortedBytes else {
-      // RFC 5652 5.3: without attributes only content of the type data may be signed directly.
+      // RFC 5652 5.3: else signed attributes could be passed off as content.
+      guard contentType == .data else {
+        return .badAttributes("it has no signed attributes, which content of its type has to have")
+      }
       return answer(
         certificate.publicKey.check(signer.signature, of: content, by: signer.signatureAlgorithm),
         certificate)

@@ -6,12 +6,12 @@ enum RSAPublicOperation {
   /// `signature` to the power of `exponent`, modulo `modulus`; nil where the numbers make no sense.
   ///
   /// All numbers are big-endian; the result is as long as the modulus. The modulus has at most 16,384
-  /// bits and is odd, the exponent at most 64 bits.
+  /// bits and is odd, the exponent at most 40 bits.
   static func apply(
     _ signature: [UInt8], _ modulus: [UInt8], _ exponent: [UInt8]
   ) -> [UInt8]? {
     guard let last = modulus.last, last & 1 == 1, 64...2048 ~= modulus.count,
-      1...8 ~= exponent.count, signature.count == modulus.count,
+      1...5 ~= exponent.count, signature.count == modulus.count,
       signature.lexicographicallyPrecedes(modulus)
     else { return nil }
     let n = digits(modulus)

@@ -60,11 +60,12 @@ public struct DistinguishedName: Sendable {
         try pair.finish()
         let text = value.text
         part.append(Attribute(type, text ?? "#" + hexadecimal(value.encodedBytes)))
-        canonical += type.bytes + [0]
-        canonical += text.map(DistinguishedName.folded) ?? Array(value.encodedBytes)
-        canonical.append(0)
+        // Each part as a value of DER, so that no text can run over into the next.
+        canonical += DER.oid(type)
+        canonical += DER.octets(
+          text.map(DistinguishedName.folded) ?? Array(value.encodedBytes))
       }
-      canonical.append(1)
+      canonical += DER.null
       parts.append(part)
     }
     self.bytes = Array(node.encodedBytes)

@@ -106,13 +106,14 @@ struct RuleBook {
     let authority = certificate.known.authorityKeyIdentifier?.keyIdentifier
     let isPresent = certificate.extension(.authorityKeyIdentifier) != nil
     // Only where it matters: checking a signature costs more than all other rules together.
+    let isSelfSigned = !isPresent && certificate.isSelfSigned
     rule(
       "authority-key-identifier",
       "The authority key identifier is present, unless the certificate is signed by itself.",
-      isPresent || certificate.isSelfSigned,
+      isPresent || isSelfSigned,
       found: isPresent
         ? authority.map { hexadecimal($0) } ?? "present, without the identifier of a key"
-        : "none, and \(certificate.isSelfSigned ? "" : "not ")signed by itself")
+        : "none, and \(isSelfSigned ? "" : "not ")signed by itself")
     let own = certificate.known.subjectKeyIdentifier
     rule(
       "subject-key-identifier", "The subject key identifier is present; a CA has to have it.",

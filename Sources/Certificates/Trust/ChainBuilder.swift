@@ -5,6 +5,8 @@
 struct ChainBuilder {
   static let longestChain = 10
   static let mostSignatures = 64
+  static let mostOthers = 64
+  static let mostFindings = 32
 
   let list: TrustList
   let moment: Moment
@@ -23,7 +25,7 @@ struct ChainBuilder {
     self.list = list
     self.moment = moment
     self.verified = verified
-    self.issuers = Dictionary(grouping: others.prefix(64), by: \.subject)
+    self.issuers = Dictionary(grouping: others.prefix(ChainBuilder.mostOthers), by: \.subject)
   }
 
   /// The chain, end first and anchor last, or nil with ``findings``.
@@ -45,7 +47,10 @@ struct ChainBuilder {
       stack.append(top)
       guard accept(issuer, for: top.path) else {
         if signatures > ChainBuilder.mostSignatures {
-          note(.tooManyPaths, "the search was given up after \(signatures) signatures")
+          findings.append(
+            TrustFinding(
+              .tooManyPaths, "the search was given up after \(signatures) signatures",
+              list: list.name))
           return nil
         }
         continue
@@ -119,7 +124,7 @@ struct ChainBuilder {
       return false
     }
     if let limit = issuer.known.basicConstraints?.pathLength {
-      let between = path.dropFirst().count { !$0.isSelfIssued }
+      let between = path.dropFirst().filter { !$0.isSelfIssued }.count
       guard between <= limit else {
         note(
           .pathLength,
@@ -132,7 +137,8 @@ struct ChainBuilder {
       return false
     }
     guard issuer.isValid(at: moment) else {
-      findings.append(.outsideValidity(issuer, moment, list))
+      let finding = TrustFinding.outsideValidity(issuer, moment, list)
+      note(finding.kind, finding.text)
       return false
     }
     return true
@@ -140,6 +146,9 @@ struct ChainBuilder {
 
   private mutating func note(_ kind: TrustFinding.Kind, _ text: String) {
     let finding = TrustFinding(kind, text, list: list.name)
-    if !findings.contains(finding) { findings.append(finding) }
+    // A crafted heap of certificates could fail in thousands of ways.
+    if findings.count < ChainBuilder.mostFindings, !findings.contains(finding) {
+      findings.append(finding)
+    }
   }
 }

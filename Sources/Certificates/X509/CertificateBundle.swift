@@ -7,7 +7,7 @@ public struct CertificateBundle: Sendable {
   /// The blocks that say they are certificates and cannot be read.
   public let failures: [CertificateError]
 
-  /// Reads all blocks with the label `CERTIFICATE`, `X509 CERTIFICATE` or `TRUSTED CERTIFICATE`.
+  /// Reads all blocks with the label `CERTIFICATE` or `X509 CERTIFICATE`.
   ///
   /// A block that cannot be read as a certificate does not keep the others from being read: it is in
   /// ``failures``.
@@ -18,9 +18,7 @@ public struct CertificateBundle: Sendable {
     var certificates: [Certificate] = []
     var failures: [CertificateError] = []
     for block in text.blocks
-    where block.label == "CERTIFICATE" || block.label == "X509 CERTIFICATE"
-      || block.label == "TRUSTED CERTIFICATE"
-    {
+    where block.label == "CERTIFICATE" || block.label == "X509 CERTIFICATE" {
       do {
         certificates.append(try Certificate(bytes: block.bytes))
       } catch {
