@@ -168,6 +168,51 @@ struct PNGTests {
     #expect(again.remarks.isEmpty)
   }
 
+  @Test(
+    "has the packet and the EXIF texts of a profile in hexadecimal, and takes a real packet over it"
+  )
+  func rawProfiles() throws {
+    func profile(_ kind: String, _ bytes: [UInt8]) -> [UInt8] {
+      let digits = Data(bytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+      let text =
+        "\n\(kind)\n    \(bytes.count)\n\(digits.prefix(36).joined())\n"
+        + "\(digits.dropFirst(36).joined())\n"
+      return PNGSample.chunk(
+        "zTXt", Array("Raw profile type \(kind)\0\0".utf8) + PNGSample.zlib(Array(text.utf8)))
+    }
+    let packet = PictureSamples.packet()
+    let comment = Array("ASCII\0\0\0{}".utf8)
+    let exif = Array("Exif\0\0".utf8) + TIFFSample.exif(comment: comment)
+    let file = try MediaFile(
+      PNGSample.file(
+        profile("xmp", packet), profile("exif", exif),
+        profile("APP1", Array("http://ns.adobe.com/xap/1.0/\0".utf8) + packet),
+        PNGSample.chunk("tEXt", Array("Raw profile type xmp\0\nxmp\n 9\nabcd\n".utf8))))
+    #expect(try file.payloads(.xmp) == [packet, packet])
+    #expect(try file.payloads(.exif(tag: 0x9286)) == [comment])
+    #expect(file.remarks.map(\.rule) == ["png.rawProfile.broken"])
+    let new = try MediaFile(try file.plan([SlotEdit(.xmp, [65])]).written)
+    #expect(
+      new.slots(.xmp).map(\.place) == ["iTXt XML:com.adobe.xmp", "zTXt Raw profile type APP1"])
+  }
+
+  @Test(
+    "keeps a packet that came from a JPEG through ImageMagick",
+    .enabled(if: PictureTools.has("convert"), "needs its tool"))
+  func converted() async throws {
+    let folder = try TemporaryDirectory()
+    try await PictureTools.run("convert", ["-size", "9x9", "xc:red", "a.jpg"], in: folder.url)
+    let path = folder.file("a.jpg").path
+    let packet = PictureSamples.packet()
+    let plan = try MediaFile(reading: try FileSource(path: path)).plan([SlotEdit(.xmp, packet)])
+    try FileWriter.write(plan, to: path, existing: .replace)
+    for name in ["b.png", "c.tif", "d.jpg"] {
+      try await PictureTools.run("convert", ["a.jpg", name], in: folder.url)
+      let file = try MediaFile(reading: try FileSource(path: folder.file(name).path))
+      #expect(try file.payloads(.xmp) == [packet], "\(name)")
+    }
+  }
+
   @Test("refuses a keyword that is none", arguments: ["", " AIGC", "AIGC ", "标识", "a\u{0}b"])
   func keywords(keyword: String) throws {
     let file = try MediaFile(PNGSample.file())

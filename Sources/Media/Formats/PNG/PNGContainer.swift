@@ -62,12 +62,19 @@ enum PNGContainer: Container {
     let kind: Slot.Kind =
       text.keyword == PNGText.xmpKeyword ? .xmp : .text(key: text.keyword)
     let place = "\(chunk.type) \(text.keyword)"
+    let isProfile = text.keyword.hasPrefix(PNGRawProfile.keyword)
     switch text.text {
     case .plain(let start):
+      let plain = data.lowerBound + start..<data.upperBound
+      if isProfile, plain.count <= min(budget, scan.limits.slotBytes) {
+        budget -= plain.count / 2
+        let bytes = try source.bytes(in: plain, of: place)
+        if PNGRawProfile.add(bytes, of: chunk, place: place, into: &scan) { return }
+      }
       scan.found(
         Slot(
           kind: kind, place: place, extent: chunk.extent,
-          payload: data.lowerBound + start..<data.upperBound))
+          payload: plain))
     case .deflated(let start):
       let packed = data.lowerBound + start..<data.upperBound
       let limit = min(budget, scan.limits.slotBytes)
@@ -81,6 +88,7 @@ enum PNGContainer: Container {
       do {
         let inflated = try Deflate.inflateZlib(bytes[...], atMost: limit)
         budget -= inflated.count
+        if isProfile, PNGRawProfile.add(inflated, of: chunk, place: place, into: &scan) { return }
         scan.found(
           Slot(kind: kind, place: place, extent: chunk.extent, payload: .decoded(inflated)))
       } catch {
