@@ -50,20 +50,23 @@ package struct OffsetTable: Hashable, Sendable {
   func bytes(of entries: Range<Int>, from source: any ByteSource) throws(MediaError) -> [UInt8] {
     let start = range.lowerBound + entries.lowerBound * width
     let old = try source.bytes(in: start..<start + entries.count * width, of: "a table of offsets")
-    var writer = ByteWriter()
-    for entry in 0..<entries.count {
-      let field = old[entry * width..<(entry + 1) * width]
-      var value: UInt64 = 0
-      switch order {
-      case .bigEndian: for byte in field { value = value << 8 | UInt64(byte) }
-      case .littleEndian: for byte in field.reversed() { value = value << 8 | UInt64(byte) }
+    guard width <= 8, newWidth <= 8 else { return old }
+    return [UInt8](unsafeUninitializedCapacity: entries.count * newWidth) { buffer, count in
+      old.withUnsafeBufferPointer { old in
+        for entry in 0..<entries.count {
+          var value: UInt64 = 0
+          for place in 0..<width {
+            let index = order == .bigEndian ? place : width - 1 - place
+            value = value << 8 | UInt64(old[entry * width + index])
+          }
+          let moved = Int(exactly: value).map { shift.moved($0) } ?? Int(truncatingIfNeeded: value)
+          for place in 0..<newWidth {
+            let index = order == .bigEndian ? newWidth - 1 - place : place
+            buffer[entry * newWidth + index] = UInt8(truncatingIfNeeded: moved >> (8 * place))
+          }
+        }
       }
-      let moved = Int(exactly: value).map { shift.moved($0) } ?? Int(truncatingIfNeeded: value)
-      switch order {
-      case .bigEndian: writer.bigEndian(moved, width: newWidth)
-      case .littleEndian: writer.littleEndian(moved, width: newWidth)
-      }
+      count = entries.count * newWidth
     }
-    return writer.bytes
   }
 }

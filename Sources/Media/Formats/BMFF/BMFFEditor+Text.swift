@@ -58,22 +58,27 @@ extension BMFFEditor {
       if try addToExisting(meta, inside: [film, meta], texts) { return }
     }
     var writer = ByteWriter()
-    if let userData {
+    if userData != nil {
       Self.metadata(texts, into: &writer)
-      // Behind the last box, and before the four zeros that may end the list.
-      var boxes = BMFFBoxes(source, in: userData.body)
-      while try boxes.next() != nil {}
-      replace(
-        boxes.position..<boxes.position, inside: [film, userData], with: writer.bytes,
-        carries: texts.first.map { .text(key: $0.key) })
     } else {
       writer.box("udta") { Self.metadata(texts, into: &$0) }
-      var boxes = BMFFBoxes(source, in: film.body)
-      while try boxes.next() != nil {}
-      replace(
-        boxes.position..<boxes.position, inside: [film], with: writer.bytes,
-        carries: texts.first.map { .text(key: $0.key) })
     }
+    let path = [film] + (userData.map { [$0] } ?? [])
+    let place = try end(of: userData ?? film, for: writer.count)
+    replace(
+      place..<place, inside: path, with: writer.bytes,
+      carries: texts.first.map { .text(key: $0.key) })
+  }
+
+  /// Where a new box of `count` bytes goes in another: before free space that is large enough; else behind
+  /// the last box, and before the four zeros that may end the list.
+  private func end(of box: BMFFBox, for count: Int) throws(MediaError) -> Int {
+    var boxes = BMFFBoxes(source, in: box.body)
+    while let child = try boxes.next() {
+      let left = child.range.count - count
+      if child.isFree, left == 0 || left >= 8 { return child.range.lowerBound }
+    }
+    return boxes.position
   }
 
   /// Adds entries to a `meta` box with keys; no where it is another kind.
