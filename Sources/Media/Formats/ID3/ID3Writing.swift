@@ -1,7 +1,10 @@
 /// Puts frames into an ID3v2 tag, into its padding where they fit, or makes a tag.
 enum ID3Writing {
   /// How much room a tag gets that has to grow, so that the next edit need not move anything.
-  static let reserve = 1024
+  private static let reserve = 1024
+  /// How much room a tag gets at least: exiftool takes a large last frame without ten bytes behind it
+  /// for one of a wrong size.
+  private static let least = 16
 
   /// The splices that put `edits` into the first tag of a range, or a new tag at its beginning.
   ///
@@ -24,14 +27,14 @@ enum ID3Writing {
   ) throws(MediaError) -> [Splice] {
     var frames: [(SlotEdit, [UInt8])] = []
     for edit in edits { frames.append((edit, try frame(edit, version: 4, plain: false))) }
-    let size = frames.reduce(0) { $0 + $1.1.count } + (grows ? reserve : 0)
+    let room = grows ? reserve : least
+    let size = frames.reduce(room) { $0 + $1.1.count }
     try check(size, at: offset)
     var splices = [Splice(at: offset, [0x49, 0x44, 0x33, 4, 0, 0] + ID3Tag.syncsafe(size))]
     for (edit, frame) in frames {
       splices.append(Splice(at: offset, frame, carries: edit.kind))
     }
-    if grows { splices.append(Splice(at: offset, [UInt8](repeating: 0, count: reserve))) }
-    return splices
+    return splices + [Splice(at: offset, [UInt8](repeating: 0, count: room))]
   }
 
   private static func check(_ size: Int, at offset: Int) throws(MediaError) {
@@ -71,16 +74,16 @@ enum ID3Writing {
       splices.append(Splice(target, with: bytes, carries: edit.kind))
     }
     var padding = tag.bodyEnd - framesEnd
-    var grows = grows
+    var reserve = grows ? reserve : least
     if try !isZero(framesEnd..<tag.bodyEnd, of: file.source) {
       // What looks like room is something else, and stays.
       padding = 0
-      grows = false
+      reserve = 0
     }
     var size = tag.bodyEnd - tag.range.lowerBound - 10
-    if delta > padding || tag.hasFooter {
+    if delta > max(0, padding - 10) || tag.hasFooter {
       // All the room goes, and some comes.
-      let room = tag.hasFooter || !grows ? 0 : reserve
+      let room = tag.hasFooter ? 0 : reserve
       let gone = tag.hasFooter ? 0 : padding
       splices.append(
         Splice(framesEnd..<framesEnd + gone, with: [UInt8](repeating: 0, count: room)))
