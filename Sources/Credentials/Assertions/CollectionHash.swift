@@ -19,12 +19,16 @@ public struct CollectionHash: Sendable {
   ///
   /// - Throws: ``AssertionFault`` with `assertion.collectionHash.malformed` or `.invalidURI`.
   public init(_ item: CBOR) throws(AssertionFault) {
-    guard let list = item["uris"]?.array, !list.isEmpty else {
+    // Some writers make a map of it, with the paths as keys.
+    let list: [(String?, CBOR)] =
+      item["uris"]?.array?.map { ($0["uri"]?.text, $0) }
+      ?? item["uris"]?.map?.map { ($0.key.text, $0.value) } ?? []
+    guard !list.isEmpty else {
       throw AssertionFault(.assertionCollectionHashMalformed, "the collection hash has no uris")
     }
     var members: [Member] = []
-    for entry in list {
-      guard let uri = entry["uri"]?.text, let hash = entry["hash"]?.bytes else {
+    for (uri, entry) in list {
+      guard let uri, let hash = entry["hash"]?.bytes else {
         throw AssertionFault(
           .assertionCollectionHashMalformed, "a member of the collection hash has no uri or hash")
       }

@@ -8,11 +8,16 @@ public import Media
 public struct CredentialValidator: Sendable {
   /// Whom to trust.
   public let trust: Trust
+  /// Whom to trust about the identities of others than the signer (CAWG); these are lists of their own.
+  public let identityTrust: Trust
 
   let known = KnownCertificates()
 
   /// A validator that trusts those lists.
-  public init(trust: Trust = Trust()) { self.trust = trust }
+  public init(trust: Trust = Trust(), identityTrust: Trust = Trust()) {
+    self.trust = trust
+    self.identityTrust = identityTrust
+  }
 
   /// Validates the credential of a file.
   ///
@@ -45,7 +50,7 @@ public struct CredentialValidator: Sendable {
       return ValidationReport(
         format: file.format, place: .nowhere, remote: located.remote, store: nil, state: .none,
         unchanged: .unknown(located.sentence), statuses: located.statuses, ingredients: [],
-        manifestStatuses: [], signers: [], time: now)
+        manifestStatuses: [], signers: [], identities: [], time: now)
     }
     let store: ManifestStore
     do throws(JUMBFError) {
@@ -55,7 +60,7 @@ public struct CredentialValidator: Sendable {
       return ValidationReport(
         format: file.format, place: located.place, remote: located.remote, store: nil,
         state: .invalid, unchanged: .unknown(status.sentence), statuses: [status],
-        ingredients: [], manifestStatuses: [], signers: [], time: now)
+        ingredients: [], manifestStatuses: [], signers: [], identities: [], time: now)
     }
     var validation = StoreValidation(
       store: store, file: file, location: located, fragments: fragments, validator: self, now: now)
@@ -66,7 +71,7 @@ public struct CredentialValidator: Sendable {
     ValidationReport(
       format: nil, place: .nowhere, remote: nil, store: nil, state: .none,
       unchanged: .unknown(sentence),
-      statuses: [ValidationStatus(.generalError, nil, sentence)], ingredients: [], manifestStatuses: [], signers: [],
+      statuses: [ValidationStatus(.generalError, nil, sentence)], ingredients: [], manifestStatuses: [], signers: [], identities: [],
       time: now)
   }
 }

@@ -19,7 +19,8 @@ extension StatusCode {
       .ingredientClaimSignatureValidated, .ingredientManifestValidated,
       .signingCredentialOCSPNotRevoked, .signingCredentialTrusted, .timeStampTrusted,
       .timeStampValidated, .cawgIdentityWellFormed, .cawgIdentityTrusted,
-      .cawgX509CredentialTrusted, .cawgX509SignatureValidated, .cawgIcaCredentialValid:
+      .cawgX509CredentialTrusted, .cawgX509SignatureValidated, .cawgIcaCredentialValid,
+      .cawgIcaTimeStampValidated:
       .success
     case .algorithmDeprecated, .assertionBmffHashAdditionalExclusionsPresent,
       .assertionBoxesHashAdditionalExclusionsPresent,

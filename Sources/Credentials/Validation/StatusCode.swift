@@ -47,6 +47,8 @@ public enum StatusCode: String, Hashable, Sendable, CaseIterable, Codable {
   case cawgX509SignatureValidated = "cawg.x509.signature.validated"
   /// `cawg.ica.credential_valid`
   case cawgIcaCredentialValid = "cawg.ica.credential_valid"
+  /// `cawg.ica.time_stamp.validated`
+  case cawgIcaTimeStampValidated = "cawg.ica.time_stamp.validated"
 
   // Informational
 
@@ -252,7 +254,7 @@ public enum StatusCode: String, Hashable, Sendable, CaseIterable, Codable {
   /// `assertion.metadata.disallowed`
   case assertionMetadataDisallowed = "assertion.metadata.disallowed"
   /// `cawg.identity.cbor.invalid`
-  case cawgIdentityCborInvalid = "cawg.identity.cbor.invalid"
+  case cawgIdentityCBORInvalid = "cawg.identity.cbor.invalid"
   /// `cawg.identity.assertion.mismatch`
   case cawgIdentityAssertionMismatch = "cawg.identity.assertion.mismatch"
   /// `cawg.identity.assertion.duplicate`

@@ -98,9 +98,17 @@ struct StoreValidation {
   mutating func report() -> ValidationReport {
     var statuses = store.faults
     var deltas: [ValidationReport.IngredientDelta] = []
+    var identities: [VerifiedIdentity] = []
     var bound: BindingOutcome = .none("there is no manifest in the store")
     if let active = store.active {
       statuses += validate(active)
+      if let claim = claim(of: active) {
+        let outcome = IdentityValidation(
+          manifest: active, claim: claim, validator: validator, now: now
+        ).run()
+        statuses += outcome.statuses
+        identities = outcome.identities
+      }
       deltas = validateIngredients(of: active, into: &statuses)
       let binding = ContentBinding(self)
       let result = binding.check(active)
@@ -115,7 +123,8 @@ struct StoreValidation {
       format: file.format, place: location.place, remote: location.remote, store: store,
       state: StateRule.state(of: all, signer: signers.last ?? nil),
       unchanged: StateRule.unchanged(bound, statuses, signers.last ?? nil), statuses: statuses,
-      ingredients: deltas, manifestStatuses: manifestStatuses, signers: signers, time: now)
+      ingredients: deltas, manifestStatuses: manifestStatuses, signers: signers,
+      identities: identities, time: now)
   }
 
   /// Validates a manifest but for its ingredients and its binding to content.

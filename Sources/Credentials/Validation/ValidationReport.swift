@@ -68,6 +68,8 @@ public struct ValidationReport: Sendable {
   public let manifestStatuses: [[ValidationStatus]]
   /// Who signed each manifest, in the order of the store; nil where that cannot be told.
   public let signers: [Signer?]
+  /// The identities that others than the signer assert in the active manifest (CAWG).
+  public let identities: [VerifiedIdentity]
   /// When the report was made.
   public let time: Moment
 
