@@ -76,7 +76,8 @@ struct ContentBinding {
     }
     let context = Context(
       assertion: assertion, url: manifest.url(of: assertion), claimAlg: claim.alg,
-      file: validation.file, location: validation.location, isUpdated: manifest.label != active.label,
+      file: validation.file, location: validation.location,
+      isUpdated: manifest.label != active.label,
       fragments: validation.fragments)
     if validation.file.format == .manifestStore, validation.location.place != .sidecar {
       return Result(

@@ -23,7 +23,8 @@ struct StoreLocation {
     guard let last = slots.last else {
       if let broken = file.broken {
         sentence = "no Content Credential was found before the file breaks off: \(broken)"
-        if case .unsupported = broken.reason {} else {
+        if case .unsupported = broken.reason {
+        } else {
           statuses = [ValidationStatus(.generalError, nil, sentence)]
         }
       } else if let remote {
