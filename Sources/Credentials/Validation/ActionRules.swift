@@ -41,7 +41,7 @@ struct ActionRules {
     var firsts = 0
     let isRedacted = rules.claim.assertions.contains { reference in
       guard let label = reference.uri?.path.last else { return false }
-      return label.hasPrefix("c2pa.actions")
+      return label.begins(with: "c2pa.actions")
         && rules.validation.isRedacted(label, in: rules.manifest)
     }
     for (assertion, _) in rules.named where assertion.isActions {
@@ -151,7 +151,8 @@ struct ActionRules {
       let found = ingredients[Array(label.utf8)],
       let assertion = rules.manifest.assertion(label),
       let algorithm = ContentHash(rawValue: reference.alg ?? rules.claim.alg ?? ""),
-      algorithm.digest(of: assertion.box.payload) == reference.hash
+      rules.validation.digests.digest(of: assertion.box, in: rules.manifest, algorithm)
+        == reference.hash
     else { return nil }
     return found
   }
