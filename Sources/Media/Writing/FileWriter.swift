@@ -155,18 +155,7 @@ package struct NewFile: ByteSource {
   package func read(
     at offset: Int, into buffer: UnsafeMutableRawBufferPointer
   ) throws(MediaError) -> Int {
-    guard offset >= 0, let base = buffer.baseAddress else { return 0 }
-    var done = 0
-    while done < buffer.count {
-      let count = pread(descriptor, base + done, buffer.count - done, off_t(offset + done))
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw MediaError(.system(operation: "read", code: errno), path, at: offset + done)
-      }
-      if count == 0 { break }
-      done += count
-    }
-    return done
+    try PositionedRead.read(descriptor, at: offset, into: buffer, path: path)
   }
 
   /// Writes over bytes from `offset` on; the file keeps its length.
