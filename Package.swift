@@ -36,6 +36,7 @@ let package = Package(
     .library(name: "Record", targets: ["Record"]),
     .library(name: "Media", targets: ["Media"]),
     .library(name: "Labels", targets: ["Labels"]),
+    .library(name: "Certificates", targets: ["Certificates"]),
     .library(name: "Checking", targets: ["Checking"]),
     .executable(name: "countermark", targets: ["countermark"]),
   ] + measured,
@@ -45,6 +46,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -78,6 +80,14 @@ let package = Package(
       dependencies: [
         "Rules", "Media", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
+      swiftSettings: house),
+    .target(
+      name: "Certificates",
+      dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
       ],
       swiftSettings: house),
     .target(
@@ -137,6 +147,17 @@ let package = Package(
       name: "RecordTests", dependencies: ["Rules", "Record", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "LabelsTests", dependencies: ["Rules", "Media", "Labels", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "CheckingTests", dependencies: ["Rules", "Media", "Labels", "Checking", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "CertificatesTests",
+      dependencies: [
+        "Certificates", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+      ],
       swiftSettings: house),
     .testTarget(name: "MediaTests", dependencies: ["Media", "TestSupport"], swiftSettings: house),
     .testTarget(

@@ -58,9 +58,14 @@ public struct Examination: Hashable, Sendable, Codable {
   }
 
   /// Everybody whom the marks name, each once, producers first.
+  ///
+  /// Whoever makes content and spreads it is named as both at first writing (GB 45438-2025, Annex E,
+  /// note 1), and is told of as the producer.
   public var producers: [Producer] {
-    var seen: Set<Producer> = []
-    let all = marks.flatMap(\.producers).filter { seen.insert($0).inserted }
-    return all.filter { $0.part == .producer } + all.filter { $0.part == .propagator }
+    let all = marks.flatMap(\.producers)
+    var seen: Set<String> = []
+    return [Producer.Part.producer, .propagator].flatMap { part in
+      all.filter { $0.part == part && seen.insert($0.text).inserted }
+    }
   }
 }

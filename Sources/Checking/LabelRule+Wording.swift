@@ -1,7 +1,9 @@
 internal import Labels
 
 extension LabelRule {
-  /// What a finding of this rule is, in Chinese. The finding itself says it in English, with what was
+  /// What a finding of this rule is, in Chinese.
+  ///
+  /// The finding itself says it in English, with what was
   /// found.
   var chinese: String {
     switch self {

@@ -12,6 +12,9 @@ public protocol PrivateStore: Sendable {
   /// Throws ``LedgerError/outdated`` where `draft.revision` does not follow the one that is stored.
   func saveDraft(_ draft: LedgerDraft) throws(LedgerError)
 
+  /// The ids of drafts that begin with these ASCII characters, in order.
+  func draftIDs(beginning prefix: String) throws(LedgerError) -> [String]
+
   /// Deletes a draft, if there is one.
   func deleteDraft(_ id: String) throws(LedgerError)
 

@@ -54,6 +54,18 @@ extension SQLiteLedger {
     }
   }
 
+  /// The ids of drafts that begin with these ASCII characters, in order.
+  public func draftIDs(beginning prefix: String) throws(LedgerError) -> [String] {
+    try Self.attempt(pool.path) {
+      try pool.read { database in
+        // The last ASCII character, which no id has, ends the range: the index is walked.
+        try String.fetchAll(
+          database, sql: "SELECT id FROM draft WHERE id >= ? AND id < ? ORDER BY id",
+          arguments: [prefix, prefix + "\u{7F}"])
+      }
+    }
+  }
+
   /// Deletes a draft, if there is one.
   public func deleteDraft(_ id: String) throws(LedgerError) {
     try Self.attempt(pool.path) {

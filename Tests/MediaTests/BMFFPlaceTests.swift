@@ -90,6 +90,50 @@ struct BMFFPlaceTests {
     #expect(new.suffix(metadata.count).elementsEqual(metadata))
   }
 
+  @Test(
+    "is found in a list without keys, under a name of iTunes, in a box of its own, in QuickTime's form"
+  )
+  func elsewhere() throws {
+    func list(_ item: [UInt8], version: [UInt8] = [0, 0, 0, 0], handler: String) -> [UInt8] {
+      Boxes.box(
+        "meta",
+        version + Boxes.box("hdlr", [UInt8](repeating: 0, count: 8) + Array(handler.utf8))
+          + Boxes.box("ilst", item))
+    }
+    let data = Boxes.box("data", [0, 0, 0, 1, 0, 0, 0, 0] + FilmSamples.label)
+    let freeform = Boxes.box(
+      "----",
+      Boxes.box("mean", [0, 0, 0, 0] + Array("com.example".utf8))
+        + Boxes.box("name", [0, 0, 0, 0] + Array("AIGC".utf8)) + data)
+    let wide = Boxes.box(
+      "data", [0, 0, 0, 2, 0, 0, 0, 0] + Array("AIGC".utf16).flatMap { Boxes.number(Int($0), 2) })
+    let userData = Boxes.box(
+      "udta",
+      list(Boxes.box("desc", data), handler: "mdir") + Boxes.box("AIGC", FilmSamples.label)
+        + Boxes.box("XMP_", FilmSamples.packet) + [0, 0, 0, 0])
+    let old =
+      Boxes.fileType
+      + Boxes.film(
+        chunks: [],
+        more: list(freeform, version: [], handler: "mdir") + userData
+          + list(Boxes.box("note", wide), handler: "mdir"))
+    let file = try MediaFile(reading: BytesSource(old))
+    #expect(file.broken == nil && file.remarks.isEmpty)
+    #expect(
+      file.slots.map(\.kind) == [
+        .text(key: "AIGC"), .text(key: ""), .text(key: "AIGC"), .xmp, .text(key: ""),
+      ])
+    for slot in file.slots where slot.kind != .xmp {
+      let bytes = try file.payload(of: slot)
+      #expect(bytes == FilmSamples.label || bytes == Array("AIGC".utf8))
+    }
+    // Each of them is written over where it is; nothing is added beside it.
+    for kind in [.text(key: ""), .text(key: "AIGC"), .xmp] as [Slot.Kind] {
+      let (_, new) = try planned(old, [SlotEdit(kind, Array("<another/>".utf8))])
+      #expect(try MediaFile(reading: BytesSource(new)).slots.count == file.slots.count)
+    }
+  }
+
   @Test("moves the offsets of what is behind it, and of nothing else")
   func offsets() throws {
     let film = Boxes.film(chunks: [0, 0, 0])

@@ -111,38 +111,39 @@ enum Opinion {
 
   /// The hash of every decoded frame, and of every packet as it is stored.
   static func frames(_ path: String) async throws -> String {
-    try await run(
-      FilmSamples.ffmpeg, ["-v", "error", "-i", path, "-map", "0", "-f", "framemd5", "-"])
-      + run(
-        FilmSamples.ffmpeg,
-        ["-v", "error", "-i", path, "-map", "0", "-c", "copy", "-f", "framemd5", "-"])
+    let folder = try TemporaryDirectory()
+    let packets = folder.file("packets").path
+    let frames = try await run(
+      FilmSamples.ffmpeg,
+      [
+        "-v", "error", "-i", path, "-map", "0", "-f", "framemd5", "-", "-map", "0", "-c", "copy",
+        "-f",
+        "framemd5", packets,
+      ])
+    return frames + (try String(contentsOfFile: packets, encoding: .utf8))
   }
 
-  /// What ffprobe warns of, without addresses.
-  static func warnings(_ path: String) async throws -> [String] {
+  /// What ffprobe warns of, without addresses, and the tags that it finds.
+  static func probe(_ path: String) async throws -> (warnings: [String], tags: String) {
     let child = try Child(
-      "/usr/bin/ffprobe", ["-v", "warning", "-show_format", "-show_packets", path])
-    guard try await child.wait().code == 0 else { return ["refused"] }
-    return String(decoding: child.errors, as: UTF8.self).split(separator: "\n").map { line in
-      String(line.split(separator: "]").last ?? line)
+      "/usr/bin/ffprobe", ["-v", "warning", "-show_entries", "format_tags", "-of", "json", path])
+    guard try await child.wait().code == 0 else { return (["refused"], "") }
+    let warnings = String(decoding: child.errors, as: UTF8.self).split(separator: "\n").map {
+      String($0.split(separator: "]").last ?? $0)
     }
-  }
-
-  /// The tags that ffprobe finds.
-  static func tags(_ path: String) async throws -> String {
-    try await run(
-      "/usr/bin/ffprobe", ["-v", "error", "-show_entries", "format_tags", "-of", "json", path])
+    return (warnings, String(decoding: child.output, as: UTF8.self))
   }
 
   static let exiftool = "/usr/bin/exiftool"
   static let hasExiftool = FileManager.default.isExecutableFile(atPath: exiftool)
 
-  /// What exiftool finds and warns of.
-  static func exif(_ path: String) async throws -> (all: String, warnings: String) {
-    (
-      try await run(exiftool, ["-a", "-G1", "-s", path]),
-      try await run(exiftool, ["-a", "-s", "-Warning", "-Error", path])
-    )
+  /// What exiftool finds, and what of that are warnings.
+  static func exif(_ path: String) async throws -> (all: String, warnings: [String]) {
+    let all = try await run(exiftool, ["-a", "-s", path])
+    let warnings = all.split(separator: "\n").filter {
+      $0.hasPrefix("Warning") || $0.hasPrefix("Error")
+    }
+    return (all, warnings.map(String.init))
   }
 }
 

@@ -127,4 +127,13 @@ struct GIFFuzzTests {
       behind: [0x21, 0xFE] + GIFSample.subBlocks(Array("comment".utf8)) + [0x3B])
     try damage.spend(seconds: 1.5, on: [rich, GIFSample.file("87a")], named: "GIF")
   }
+
+  @Test("is not taken apart into more pieces than a store can have")
+  func crumbs() throws {
+    let crumbs =
+      [0x21, 0xFE] + Array(repeating: [1, 65] as [UInt8], count: 400_000).joined() + [0]
+    let file = try MediaFile(GIFSample.file("89a", crumbs, GIFSample.xmp([65])))
+    #expect(file.remarks.map(\.rule) == ["gif.subBlocks.tooMany"])
+    #expect(file.slots.map(\.kind) == [.xmp])
+  }
 }

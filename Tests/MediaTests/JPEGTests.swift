@@ -222,4 +222,16 @@ struct JPEGFuzzTests {
     let file = try MediaFile(JPEGSample.file(after: text))
     #expect(file.slots.isEmpty)
   }
+
+  @Test("has no more stores than can be told apart, and no more segments than a picture needs")
+  func crowds() throws {
+    let store = JPEGSample.box(PictureSamples.store(60)[...], number: 1, sequence: 1)
+    let many = try MediaFile(JPEGSample.file(Array(Array(repeating: store, count: 500).joined())))
+    #expect(many.slots(.store).count == 64)
+    #expect(many.remarks.contains { $0.rule == "media.store.several" })
+    let empty = JPEGSample.segment(0xE5, [])
+    let crowd = try MediaFile(
+      JPEGSample.file(Array(Array(repeating: empty, count: 70_000).joined())))
+    #expect(crowd.broken?.reason == .tooLarge(value: 65_537, limit: 65_536))
+  }
 }

@@ -59,6 +59,34 @@ struct OggTests {
     try await SoundTools.expectSame(new, as: old, type: "ogg")
   }
 
+  @Test("Where the header needs one more page, the pages behind it get new numbers and checksums")
+  func renumbered() async throws {
+    let old = try await Self.sample("ogg")
+    for bytes in [old, old + old] {
+      let file = try MediaFile(reading: BytesSource(bytes))
+      let edit = SlotEdit(SoundTools.aigc, [UInt8](repeating: 65, count: 200_000))
+      let plan = try file.plan([edit])
+      let new = try SoundTools.checked(bytes, [edit], gone: bytes.count)
+      // Read in pieces of any length it is the same.
+      for length in [1, 7, 997] {
+        let stretch = new.count - 3000..<new.count - 1000
+        for start in stride(from: stretch.lowerBound, to: stretch.upperBound, by: length) {
+          let piece = start..<min(new.count, start + length)
+          #expect(try plan.output.bytes(in: piece, of: "a stretch") == Array(new[piece]))
+        }
+      }
+      try await SoundTools.expectSame(new, as: bytes, type: "ogg")
+      // And fewer pages again.
+      let shorter = try SoundTools.checked(new, [SlotEdit(SoundTools.aigc, [65])], gone: new.count)
+      try await SoundTools.expectSame(shorter, as: bytes, type: "ogg")
+      let folder = try TemporaryDirectory()
+      try folder.write(Data(new), to: "a.ogg")
+      let check = try await SoundTools.run("ogginfo", "a.ogg", in: folder.url)
+      #expect(!check.output.lowercased().contains("hole"), "\(check.output)")
+      #expect(check.code == (bytes.count == old.count ? 0 : 1), "\(check.output)")
+    }
+  }
+
   @Test("Chained and multiplexed files are read to their end")
   func chained() async throws {
     let one = try await Self.sample("ogg")
@@ -81,14 +109,29 @@ struct OggTests {
 
 @Suite("Fuzz: Ogg")
 struct OggFuzzTests {
+  /// The first pages of a file.
+  private static func pages(_ file: [UInt8], _ count: Int) -> [UInt8] {
+    var place = 0
+    for _ in 0..<count where place + 27 <= file.count {
+      let segments = Int(file[place + 26])
+      guard place + 27 + segments <= file.count else { break }
+      place += 27 + segments + file[(place + 27)...].prefix(segments).reduce(0) { $0 + Int($1) }
+    }
+    return Array(file.prefix(place))
+  }
+
   @Test("Every bad file gets an answer")
   func bad() async throws {
     var fuzz = SoundFuzz()
-    let all = [SlotEdit(SoundTools.aigc, SoundTools.label)]
-    let opus = try await OggTests.sample("opus")
-    fuzz.storm(try SoundTools.written(opus, all), edits: all)
-    let vorbis = try await OggTests.sample("ogg")
-    fuzz.storm(vorbis, edits: all)
+    let all = [
+      SlotEdit(SoundTools.aigc, SoundTools.label),
+      SlotEdit(SoundTools.aigc, [UInt8](repeating: 65, count: 70_000)),
+    ]
+    for type in ["opus", "ogg", "oga"] {
+      let file = try await OggTests.sample(type)
+      fuzz.storm(Self.pages(file, 3), edits: [all[0]])
+      fuzz.storm(Self.pages(file, 3), edits: [all[1]], seconds: 0.5)
+    }
     fuzz.report("Ogg")
   }
 }

@@ -147,6 +147,9 @@ struct RIFFTests {
     let two = chunk("RIFF", Array("AVIX".utf8) + frames)
     let new = try SoundTools.checked(one + two, [SlotEdit(SoundTools.aigc, SoundTools.label)])
     #expect(new.starts(with: one))
+    #expect(
+      try MediaFile(reading: BytesSource(new)).parts().map(\.name)
+        == ["AVI ", "hdrl", "movi", "AVIX", "movi", "INFO"])
     let again = try SoundTools.checked(new, [SlotEdit(SoundTools.aigc, [65, 66])], gone: 220)
     #expect(again.count == one.count + two.count + 24)
   }
@@ -194,6 +197,24 @@ struct RIFFTests {
     #expect(try file.payload(of: slot)[4..<8].elementsEqual("jumb".utf8))
     #expect(try file.parts().last?.name == "C2PA")
     _ = try SoundTools.checked(old, [SlotEdit(.store, SoundTools.store)], gone: 100_000)
+  }
+
+  @Test("EXIF of a WebP is read, with the mark of a JPEG and without", arguments: [true, false])
+  func exif(marked: Bool) throws {
+    let text = Array("ASCII\0\0\0{}".utf8)
+    var block = ByteWriter()
+    block.append([0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, 0x86, 0x92, 7, 0])
+    block.littleEndian(text.count, width: 4)
+    block.littleEndian(26, width: 4)
+    block.zeros(4)
+    block.append(text)
+    let payload = (marked ? Array("Exif\0\0".utf8) : []) + block.bytes
+    let bytes =
+      Array("RIFF".utf8) + [UInt8(payload.count + 12), 0, 0, 0] + Array("WEBPEXIF".utf8)
+      + [UInt8(payload.count), 0, 0, 0] + payload
+    let file = try MediaFile(reading: BytesSource(bytes))
+    #expect(file.slots.map(\.kind) == [.exif(tag: 0x9286)])
+    #expect(try file.payload(of: #require(file.slots.first)) == text)
   }
 
   @Test("Lists nested a thousand deep are left alone", .enabled(if: Shared.has("corpus/c2pa")))

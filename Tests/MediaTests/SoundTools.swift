@@ -126,8 +126,8 @@ enum SoundTools {
 
   private static func strip(_ text: String, _ path: String) -> String {
     // Addresses in memory differ from run to run, and sizes from file to file.
-    text.replacingOccurrences(of: "0x[0-9a-f]+|[0-9]{3,}", with: "", options: .regularExpression)
-      .replacingOccurrences(of: path, with: "")
+    text.replacingOccurrences(of: path, with: "")
+      .replacingOccurrences(of: "0x[0-9a-f]+|[0-9]{3,}", with: "", options: .regularExpression)
       // What this reader says of every WebP with XMP in it, whoever wrote it.
       .replacingOccurrences(of: "[webp @ ] skipping unsupported chunk: XMP \n", with: "")
   }

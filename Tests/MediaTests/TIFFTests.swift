@@ -109,6 +109,32 @@ struct TIFFTests {
     #expect(try new.payloads(.store) == [PictureSamples.store(500)])
   }
 
+  @Test(
+    "gets a new packet over the first that is there, even on a later page, and over one that is lost"
+  )
+  func laterPacket() throws {
+    let sample = TIFFSample(isBigEndian: true)
+    let start = 8 + 2 + 12 + 4
+    func file(_ first: [(UInt16, Int, [UInt8])], _ second: [(UInt16, Int, [UInt8])]) -> [UInt8] {
+      sample.header(first: 8) + sample.directory(at: 8, first, next: start)
+        + sample.directory(at: start, second)
+    }
+    let later = try MediaFile(file([(256, 3, [0, 1])], [(700, 1, Array("<x:xmpmeta/>".utf8))]))
+    #expect(later.slots.map(\.place) == ["IFD1 XMP"])
+    let packet = PictureSamples.packet()
+    let new = try MediaFile(try later.plan([SlotEdit(.xmp, packet)]).written)
+    #expect(new.slots.map(\.place) == ["IFD1 XMP"])
+    #expect(try new.payloads(.xmp) == [packet])
+    // The count of the packet's entry says far too much.
+    var bytes = file([(700, 1, [1, 2])], [(256, 3, [0, 1])])
+    bytes[8 + 2 + 4] = 0x7F
+    let lost = try MediaFile(bytes)
+    #expect(lost.remarks.map(\.rule) == ["tiff.value.broken"])
+    let found = try MediaFile(try lost.plan([SlotEdit(.xmp, packet)]).written)
+    #expect(found.remarks.isEmpty)
+    #expect(try found.payloads(.xmp) == [packet])
+  }
+
   @Test("does not grow beyond what offsets of four bytes reach")
   func tooLarge() throws {
     /// A classic TIFF with four gigabytes of nothing behind it.

@@ -26,7 +26,7 @@ public struct SignedData: Sendable {
     var remarks: [Remark] = []
     let root = try ASN1Input.parse(bytes[...], what, remarks: &remarks)
     var outer = try Fields(root, what)
-    let type = try outer.next("its type").oid("the type of \(what)")
+    let type = try outer.next("its type").oid("the type of a CMS message")
     guard type == .signedData else {
       throw CertificateError(.unsupported("the content \(type)"), what, at: root.offset)
     }
@@ -34,18 +34,18 @@ public struct SignedData: Sendable {
       throw CertificateError(.malformed("it has no content"), what, at: root.offset)
     }
     try outer.finish()
-    var fields = try Fields(node, "the signed data of \(what)")
-    _ = try fields.next("its version").integer("the version of \(what)")
+    var fields = try Fields(node, "the signed data of a CMS message")
+    _ = try fields.next("its version").integer("the version of a CMS message")
     _ = try fields.next("the digest algorithms")
-    var encapsulated = try Fields(fields.next("the content"), "the content of \(what)")
+    var encapsulated = try Fields(fields.next("the content"), "the content of a CMS message")
     let contentType = try encapsulated.next("its type").oid("the type of the content")
     let content = try encapsulated.next(ifExplicit: 0).map { node throws(CertificateError) in
-      Array(try node.octets("the content of \(what)"))
+      Array(try node.octets("the content of a CMS message"))
     }
     try encapsulated.finish()
     var certificates: [Certificate] = []
     if let set = fields.next(ifContext: 0) {
-      var members = try Fields(set, "the certificates of \(what)", tag: nil)
+      var members = try Fields(set, "the certificates of a CMS message", tag: nil)
       while let member = members.next() {
         // Attribute certificates and other forms carry a tag of the context.
         guard member.identifier == .sequence else {
@@ -63,7 +63,7 @@ public struct SignedData: Sendable {
     let set = try fields.next("the signers")
     try fields.finish()
     var signers: [SignerInfo] = []
-    var members = try Fields(set, "the signers of \(what)", tag: .set)
+    var members = try Fields(set, "the signers of a CMS message", tag: .set)
     while let member = members.next() {
       signers.append(try SignerInfo(member, remarks: &remarks))
     }

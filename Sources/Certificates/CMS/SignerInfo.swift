@@ -46,12 +46,14 @@ public struct SignerInfo: Sendable {
       identifier = .keyIdentifier(Array(try named.octets(what, tag: .context(0))))
     } else {
       var pair = try Fields(named, what)
-      let issuer = try DistinguishedName(pair.next("the issuer"), "the issuer in \(what)")
+      let issuer = try DistinguishedName(
+        pair.next("the issuer"), "the issuer in a signer of a CMS message")
       identifier = .issuerAndSerial(
         issuer, Array(try pair.next("the serial number").integerBytes(what)))
       try pair.finish()
     }
-    digestAlgorithm = try HashAlgorithm(fields.next("the digest"), "the digest of \(what)")
+    digestAlgorithm = try HashAlgorithm(
+      fields.next("the digest"), "the digest of a signer of a CMS message")
     if let set = fields.next(ifContext: 0) {
       let (attributes, members) = try SignerInfo.attributes(set)
       signedAttributes = attributes
@@ -64,7 +66,8 @@ public struct SignerInfo: Sendable {
       (signedAttributes, signedBytes, sortedBytes) = (nil, nil, nil)
     }
     signatureAlgorithm = try SignatureAlgorithm(
-      fields.next("the algorithm"), "the signature of \(what)", digest: digestAlgorithm,
+      fields.next("the algorithm"), "the signature of a signer of a CMS message",
+      digest: digestAlgorithm,
       remarks: &remarks)
     signature = Array(try fields.next("the signature").octets(what))
     if let set = fields.next(ifContext: 1) {

@@ -54,8 +54,8 @@ public struct DistinguishedName: Sendable {
       var members = try Fields(set, what, tag: .set)
       var part: [Attribute] = []
       while let member = members.next() {
-        var pair = try Fields(member, "an attribute in \(what)")
-        let type = try pair.next("its type").oid("the type of an attribute in \(what)")
+        var pair = try Fields(member, "an attribute of a name")
+        let type = try pair.next("its type").oid("the type of an attribute of a name")
         let value = try pair.next("its value")
         try pair.finish()
         let text = value.text

@@ -75,7 +75,7 @@ public struct OCSPResponse: Sendable {
     }
     let signed = try outer.next("what is signed")
     signatureAlgorithm = try SignatureAlgorithm(
-      outer.next("the algorithm"), "the signature of \(what)", remarks: &remarks)
+      outer.next("the algorithm"), "the signature of an OCSP response", remarks: &remarks)
     signature = try outer.next("the signature").wholeBytes(what)
     var certificates: [Certificate] = []
     if let node = try outer.next(ifExplicit: 0) {
@@ -90,19 +90,19 @@ public struct OCSPResponse: Sendable {
     }
     try outer.finish()
 
-    var fields = try Fields(signed, "the signed part of \(what)")
+    var fields = try Fields(signed, "the signed part of an OCSP response")
     if let version = try fields.next(ifExplicit: 0), try version.integer(what) != 0 {
       throw CertificateError(.unsupported("another version than 1"), what, at: version.offset)
     }
     if let name = try fields.next(ifExplicit: 1) {
-      responder = .name(try DistinguishedName(name, "the responder of \(what)"))
+      responder = .name(try DistinguishedName(name, "the responder of an OCSP response"))
     } else if let hash = try fields.next(ifExplicit: 2) {
       responder = .keyHash(Array(try hash.octets(what)))
     } else {
       throw CertificateError(.malformed("it does not say who answers"), what, at: signed.offset)
     }
     producedAt = try fields.next("its time").time(
-      "the time of \(what)", utc: false, remarks: &remarks)
+      "the time of an OCSP response", utc: false, remarks: &remarks)
     var entries: [Entry] = []
     var list = try Fields(fields.next("the answers"), what)
     while let member = list.next() { entries.append(try Entry(member, remarks: &remarks)) }

@@ -37,7 +37,8 @@ public struct TimeStampInfo: Hashable, Sendable {
     policy = try fields.next("its policy").oid(what)
     imprint = try MessageImprint(fields.next("its imprint"))
     serial = Array(try fields.next("its serial number").integerBytes(what))
-    time = try fields.next("its time").time("the time of \(what)", utc: false, remarks: &remarks)
+    time = try fields.next("its time").time(
+      "the time of a time-stamp's content", utc: false, remarks: &remarks)
     accuracy = try fields.next(ifTagged: .sequence).map { node throws(CertificateError) in
       try TimeStampInfo.microseconds(node)
     }

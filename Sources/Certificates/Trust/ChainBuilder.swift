@@ -39,7 +39,7 @@ struct ChainBuilder {
       return nil
     }
     longest = [end]
-    if list.anchorPrints.contains(end.fingerprint) { return [end] }
+    if list.isAnchor(end) { return [end] }
     // What is to be tried: a path, and who may have issued its last certificate.
     var stack: [(path: [Certificate], candidates: [Certificate])] = [([end], candidates(for: end))]
     while var top = stack.popLast() {
@@ -57,7 +57,7 @@ struct ChainBuilder {
       }
       let path = top.path + [issuer]
       if path.count > longest.count { longest = path }
-      if list.anchorPrints.contains(issuer.fingerprint) { return path }
+      if list.isAnchor(issuer) { return path }
       if path.count < ChainBuilder.longestChain {
         stack.append((path, candidates(for: issuer)))
       }
@@ -111,7 +111,7 @@ struct ChainBuilder {
 
   /// RFC 5280 6.1.4: CA, key usage, length of the path, dates, critical extensions.
   private mutating func mayIssue(_ issuer: Certificate, path: [Certificate]) -> Bool {
-    let isAnchor = list.anchorPrints.contains(issuer.fingerprint)
+    let isAnchor = list.isAnchor(issuer)
     // Roots from before version 3 have no extensions; being an anchor speaks for them.
     guard issuer.isCA || isAnchor && issuer.version < 3 else {
       note(

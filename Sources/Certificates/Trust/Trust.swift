@@ -48,7 +48,7 @@ public struct Trust: Sendable {
             list: list.name))
         continue
       }
-      if list.allowed.contains(certificate.fingerprint) {
+      if !list.allowed.isEmpty, list.allowed.contains(certificate.fingerprint) {
         guard certificate.isValid(at: moment) else {
           findings.append(.outsideValidity(certificate, moment, list))
           continue

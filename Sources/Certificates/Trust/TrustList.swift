@@ -17,7 +17,6 @@ public struct TrustList: Sendable {
   public let until: Moment?
 
   let anchorsBySubject: [DistinguishedName: [Certificate]]
-  let anchorPrints: Set<[UInt8]>
 
   /// A list of these entries.
   ///
@@ -36,7 +35,11 @@ public struct TrustList: Sendable {
     self.usages = usages
     self.until = until
     self.anchorsBySubject = Dictionary(grouping: anchors, by: \.subject)
-    self.anchorPrints = Set(anchors.map(\.fingerprint))
+  }
+
+  /// Whether it is one of the anchors, byte for byte.
+  func isAnchor(_ certificate: Certificate) -> Bool {
+    anchorsBySubject[certificate.subject]?.contains(certificate) ?? false
   }
 
   /// The official list of C2PA: the usages of its claim signers.

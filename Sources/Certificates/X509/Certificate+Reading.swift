@@ -21,13 +21,13 @@ extension Certificate {
     var outer = try Fields(root, what)
     let signed = try outer.next("what is signed")
     let outerAlgorithm = try outer.next("the algorithm of the signature")
-    let signature = try outer.next("the signature").wholeBytes("the signature of \(what)")
+    let signature = try outer.next("the signature").wholeBytes("the signature of a certificate")
     try outer.finish()
 
-    var fields = try Fields(signed, "the signed part of \(what)")
+    var fields = try Fields(signed, "the signed part of a certificate")
     var version = 1
     if let node = try fields.next(ifExplicit: 0) {
-      let number = try node.integer("the version of \(what)")
+      let number = try node.integer("the version of a certificate")
       guard 0...2 ~= number else {
         throw CertificateError(
           .unsupported("version \(number.addingReportingOverflow(1).partialValue)"), what,
@@ -39,7 +39,7 @@ extension Certificate {
       }
     }
     let serialNode = try fields.next("the serial number")
-    let serial = try serialNode.integerBytes("the serial number of \(what)")
+    let serial = try serialNode.integerBytes("the serial number of a certificate")
     if (serial.first ?? 0) & 0x80 != 0 {
       remarks.append(Remark("the serial number is negative", at: serialNode.offset))
     }
@@ -51,19 +51,19 @@ extension Certificate {
     }
     let algorithmNode = try fields.next("the algorithm")
     let algorithm = try SignatureAlgorithm(
-      algorithmNode, "the algorithm of \(what)", remarks: &remarks)
+      algorithmNode, "the algorithm of a certificate", remarks: &remarks)
     guard algorithmNode.encodedBytes.elementsEqual(outerAlgorithm.encodedBytes) else {
       throw CertificateError(
         .malformed("it names one algorithm inside what is signed and another outside"), what,
         at: outerAlgorithm.offset)
     }
-    let issuer = try DistinguishedName(fields.next("the issuer"), "the issuer of \(what)")
-    let period = "the validity of \(what)"
+    let issuer = try DistinguishedName(fields.next("the issuer"), "the issuer of a certificate")
+    let period = "the validity of a certificate"
     var validity = try Fields(fields.next("the validity"), period)
     let notBefore = try validity.next("its start").time(period, remarks: &remarks)
     let notAfter = try validity.next("its end").time(period, remarks: &remarks)
     try validity.finish()
-    let subject = try DistinguishedName(fields.next("the subject"), "the subject of \(what)")
+    let subject = try DistinguishedName(fields.next("the subject"), "the subject of a certificate")
     let key = try PublicKey(fields.next("the public key"))
     var hasUniqueIdentifiers = false
     if fields.next(ifContext: 1) != nil { hasUniqueIdentifiers = true }
@@ -105,12 +105,12 @@ extension Certificate {
       let oid = try fields.next("its identifier").oid("an extension")
       var isCritical = false
       if let flag = fields.next(ifTagged: .boolean) {
-        isCritical = try flag.boolean("the extension \(oid)")
+        isCritical = try flag.boolean("an extension")
         if !isCritical {
           remarks.append(Remark("an extension spells out its default, FALSE", at: flag.offset))
         }
       }
-      let value = try fields.next("its value").octets("the extension \(oid)")
+      let value = try fields.next("its value").octets("an extension")
       try fields.finish()
       result.append(CertificateExtension(oid, isCritical: isCritical, value: Array(value)))
     }

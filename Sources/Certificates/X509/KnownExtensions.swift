@@ -28,6 +28,21 @@ public struct KnownExtensions: Hashable, Sendable {
   /// The extensions that are there more than once, which RFC 5280 4.2 forbids.
   public private(set) var repeated: Set<OID> = []
 
+  /// How an extension is called in errors: a constant, because making text costs more than reading.
+  private static func name(_ oid: OID) -> String {
+    switch oid {
+    case .authorityKeyIdentifier: "the authority key identifier"
+    case .subjectKeyIdentifier: "the subject key identifier"
+    case .keyUsage: "the key usage extension"
+    case .extendedKeyUsage: "the extended key usage"
+    case .basicConstraints: "the basic constraints"
+    case .authorityInfoAccess: "the authority information access"
+    case .certificatePolicies: "the certificate policies"
+    case .crlDistributionPoints: "the CRL distribution points"
+    default: "the subject alternative names"
+    }
+  }
+
   static let understood: Set<OID> = [
     .authorityKeyIdentifier, .subjectKeyIdentifier, .keyUsage, .extendedKeyUsage,
     .basicConstraints, .authorityInfoAccess, .certificatePolicies, .crlDistributionPoints,
@@ -55,7 +70,7 @@ public struct KnownExtensions: Hashable, Sendable {
     _ item: CertificateExtension, remarks: inout [Remark]
   ) throws(CertificateError) {
     guard KnownExtensions.understood.contains(item.oid) else { return }
-    let what = "the extension \(item.oid)"
+    let what = KnownExtensions.name(item.oid)
     let node = try ASN1Input.parse(item.value[...], what, remarks: &remarks)
     switch item.oid {
     case .authorityKeyIdentifier:

@@ -129,7 +129,7 @@ struct JSONReader {
   }
 
   private mutating func skipBlanks() {
-    while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) {
+    while position < bytes.count, bytes[position].isXMLBlank {
       position += 1
     }
   }

@@ -49,13 +49,13 @@ extension ReadLabel {
   }
 
   private static func firstByte(of bytes: [UInt8]) -> UInt8? {
-    bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0].contains($0) }
+    bytes.first { !$0.isBlankOrZero }
   }
 
   /// Where the first object of a text begins; nil where front matter comes before it.
   private static func objectStart(in bytes: [UInt8]) -> Int? {
     var place = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    while place < bytes.count, [0x20, 0x09, 0x0A, 0x0D, 0].contains(bytes[place]) { place += 1 }
+    while place < bytes.count, bytes[place].isBlankOrZero { place += 1 }
     // Some services glue the name to the text.
     if bytes[place...].starts(with: Array("AIGC".utf8)) {
       var behind = place + 4
@@ -65,10 +65,11 @@ extension ReadLabel {
     return place < bytes.count && bytes[place] == UInt8(ascii: "{") ? place : nil
   }
 
-  /// Whether a text has the name of a field that only this label has.
+  /// Whether a text has the name of a field that only this label has, near its beginning.
   static func namesField(_ bytes: [UInt8]) -> Bool {
-    ["ContentProducer", "ContentPropagator", "ProduceID", "PropagateID"].contains {
-      bytes.firstRange(of: Array($0.utf8)) != nil
+    let head = bytes.prefix(1 << 18)
+    return ["ContentProducer", "ContentPropagator", "ProduceID", "PropagateID"].contains {
+      head.firstRange(of: Array($0.utf8)) != nil
     }
   }
 
@@ -126,7 +127,7 @@ extension ReadLabel {
       )
     }
     let rest = source[min(end, source.count)...]
-    if !place.isShared, rest.contains(where: { ![0x20, 0x09, 0x0A, 0x0D, 0].contains($0) }) {
+    if !place.isShared, rest.contains(where: { !$0.isBlankOrZero }) {
       audit.add(.trailing, "\(rest.count) bytes stand behind the label's text")
     }
     self.init(

@@ -77,8 +77,11 @@ extension LabelReader {
     case .provenance, .provenanceMM:
       note(.remoteCredentials, .neutral, value, place: place, offset: offset)
     case .credit:
-      let lower = value.lowercased()
-      let says = lower.contains("made with") && lower.contains("ai")
+      let words = value.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        .split { !(0x61...0x7A).contains($0) }
+      let says =
+        words.contains { $0.elementsEqual("made".utf8) }
+        && words.contains { $0.elementsEqual("ai".utf8) }
       if says { note(.credit, .states, value, place: place, offset: offset) }
     case .earlierLabels: note(.earlierLabels, .neutral, value, place: place, offset: offset)
     default: break

@@ -21,7 +21,10 @@ struct LabelReader {
   mutating func read() throws(MediaError) {
     guard let file else { return }
     for (index, slot) in file.slots.enumerated() {
-      guard reading.sightings.count < 256, reading.marks.count < 1024 else { return }
+      guard reading.sightings.count < 256, reading.marks.count < 1024 else {
+        reading.isComplete = false
+        return
+      }
       try read(slot, index, file)
     }
   }
@@ -60,7 +63,10 @@ struct LabelReader {
   ]
 
   private mutating func payload(of slot: Slot, _ file: MediaFile) throws(MediaError) -> [UInt8]? {
-    guard slot.count <= budget else { return nil }
+    guard slot.count <= budget else {
+      reading.isComplete = false
+      return nil
+    }
     budget -= slot.count
     return try file.payload(of: slot)
   }
@@ -85,7 +91,7 @@ struct LabelReader {
       guard let bytes = try payload(of: slot, file) else { return }
       return note(.earlierLabels, .neutral, LabelReader.shown(bytes[...]), slot)
     }
-    let saysAIGC = key.utf8.count <= 256 && key.uppercased().contains("AIGC")
+    let saysAIGC = key.utf8.count <= 256 && LabelReader.saysAIGC(key)
     if saysAIGC {
       guard let bytes = try payload(of: slot, file) else { return }
       let carrier = LabelSighting.Carrier.text(key: key)
@@ -105,6 +111,12 @@ struct LabelReader {
     readPrivate(bytes, slot)
     guard ReadLabel.namesField(bytes) else { return }
     take(ReadLabel(reading: bytes, at: .init(wrapper: nil)), .text(key: key), slot, index)
+  }
+
+  /// Whether a name contains AIGC, as Annex E a) wants it, whichever letters are capital.
+  static func saysAIGC(_ name: String) -> Bool {
+    name.utf8.map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 }
+      .firstRange(of: Array("AIGC".utf8)) != nil
   }
 
   /// Texts that generators leave in pictures.
@@ -147,8 +159,9 @@ struct LabelReader {
 
   /// Private marks of single services in JSON texts.
   private mutating func readPrivate(_ bytes: [UInt8], _ slot: Slot) {
+    let head = bytes.prefix(1 << 18)
     func has(_ word: StaticString) -> Bool {
-      word.withUTF8Buffer { bytes.firstRange(of: Array($0)) != nil }
+      word.withUTF8Buffer { head.firstRange(of: Array($0)) != nil }
     }
     // What it says has no public meaning, and 0 is seen on generated works: no conclusion is drawn.
     if has("aigc_info") || has("aigc_label_type") {

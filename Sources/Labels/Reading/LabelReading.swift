@@ -8,6 +8,8 @@ public struct LabelReading: Hashable, Sendable {
   public internal(set) var marks: [OtherMark] = []
   /// What was found about the file as a whole: labels that are there twice, labels that disagree.
   public internal(set) var findings: [LabelFinding] = []
+  /// Whether all of the file's metadata was read: a hostile file may have more than is taken.
+  public internal(set) var isComplete = true
 
   /// Reads the labels and marks of a file.
   ///

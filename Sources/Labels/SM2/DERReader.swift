@@ -4,11 +4,11 @@ struct DERReader {
   private var position: Int
   private let end: Int
 
-  /// 1.2.840.10045.2.1
+  /// A key of an elliptic curve, 1.2.840.10045.2.1.
   static let ecPublicKey: [UInt8] = [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01]
-  /// 1.2.156.10197.1.301
+  /// The curve of SM2, 1.2.156.10197.1.301.
   static let sm2Curve: [UInt8] = [0x2A, 0x81, 0x1C, 0xCF, 0x55, 0x01, 0x82, 0x2D]
-  /// 1.2.840.113549.1.1.1
+  /// A key of RSA, 1.2.840.113549.1.1.1.
   static let rsaEncryption: [UInt8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01]
 
   init(_ bytes: [UInt8]) { self.init(bytes, 0..<bytes.count) }

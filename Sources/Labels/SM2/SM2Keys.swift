@@ -161,6 +161,7 @@ public struct SM2PrivateKey: Sendable {
   ///   - id: The user id.
   ///   - random: Where the number comes from that is used once; it has to be unpredictable, as
   ///     `SystemRandomNumberGenerator` is.
+  /// - Returns: The signature.
   public func sign(
     _ message: [UInt8], id: [UInt8] = SM2PublicKey.usualID,
     using random: inout some RandomNumberGenerator

@@ -78,6 +78,7 @@ extension ReadLabel {
   /// - Parameters:
   ///   - element: `reservedCode1` or `reservedCode2`; any other field is empty.
   ///   - known: Keys that somebody vouches for.
+  /// - Returns: What became of each signature, or what else is there.
   public func check(
     _ element: AIGCLabel.Element, known: [KnownKey] = []
   ) -> ReservedCodeCheck {

@@ -85,7 +85,8 @@ extension AIGCLabel {
   /// - Parameters:
   ///   - key: The producer's key; its public part goes into the label.
   ///   - random: An unpredictable source, `SystemRandomNumberGenerator` as a rule.
-  /// - Throws: ``LabelError/field(_:_:)`` never, for the fields are a label's.
+  /// - Returns: The label, signed.
+  /// - Throws: ``LabelError/field(_:_:)`` where the label would be over a limit.
   public func signed(
     by key: SM2PrivateKey, using random: inout some RandomNumberGenerator
   ) throws(LabelError) -> AIGCLabel {

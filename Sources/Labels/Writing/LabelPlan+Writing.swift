@@ -30,8 +30,15 @@ extension LabelPlan {
   /// Where nothing moves, only the changed bytes are written; otherwise a new file takes the name when it
   /// is complete and has been read back. On an error the file is as it was.
   ///
+  /// - Parameter path: The path that the plan's source was opened by; any other is refused.
+  /// - Returns: What became of it.
   /// - Throws: ``LabelError``.
   public func write(over path: String) throws(LabelError) -> LabelOutcome {
+    // Over anything but its own source a plan could write off another file's label.
+    guard let source = plan.source as? FileSource, source.path == path else {
+      throw .media(
+        MediaError(.unsupported("a plan that was made from another file"), path, at: 0))
+    }
     guard !isUnchanged else { return outcome(path, .untouched) }
     if let changes = plan.changesInPlace {
       try writing { () throws -> Void in
@@ -51,6 +58,7 @@ extension LabelPlan {
   /// - Parameters:
   ///   - path: Where.
   ///   - original: The file whose mode and extended attributes are kept.
+  /// - Returns: What became of it.
   /// - Throws: ``LabelError``.
   public func write(
     to path: String, like original: String? = nil
@@ -65,6 +73,7 @@ extension LabelPlan {
   /// The labelled file in memory.
   ///
   /// - Parameter limit: The most bytes that are made.
+  /// - Returns: The whole file.
   /// - Throws: ``LabelError/media(_:)`` where there are more, or the old file can no longer be read.
   public func bytes(limit: Int) throws(LabelError) -> [UInt8] {
     do throws(MediaError) {

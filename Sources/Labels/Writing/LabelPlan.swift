@@ -1,6 +1,8 @@
 package import Media
 
-/// A labelled file that is yet to be written. It has been read back already.
+/// A labelled file that is yet to be written.
+///
+/// It has been read back already.
 public struct LabelPlan: Sendable {
   /// What the plan does to the file's label.
   public enum Change: String, Hashable, Sendable, Codable {

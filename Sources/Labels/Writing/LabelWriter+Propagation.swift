@@ -1,7 +1,7 @@
 public import Media
 
 extension LabelWriter {
-  /// What a platform knows of a file that carries no label (Measures, art. 6).
+  /// What a platform knows of a file that carries no label, by article 6 of the Measures.
   public enum Basis: Hashable, Sendable {
     /// Whoever published it declared that it is generated: `Label` 2.
     case declared
@@ -48,6 +48,7 @@ extension LabelWriter {
   ///   - basis: What is known of a file without a label; nil where that is to be an error.
   ///   - keepingEarlier: Whether another platform's part may become an earlier label.
   ///   - milliseconds: The time now, since 1970-01-01T00:00:00Z, for an earlier label.
+  /// - Returns: The plan, which has been read back.
   /// - Throws: ``LabelError``, with what to do.
   public static func propagate(
     _ file: MediaFile, as propagator: Propagator, basis: Basis? = nil,
@@ -105,6 +106,7 @@ extension LabelWriter {
   ///   - file: The file.
   ///   - label: The label as it should be.
   ///   - milliseconds: The time now, since 1970-01-01T00:00:00Z.
+  /// - Returns: The plan, which has been read back.
   /// - Throws: ``LabelError``, with what to do.
   public static func correct(
     _ file: MediaFile, to label: AIGCLabel, milliseconds: Int64

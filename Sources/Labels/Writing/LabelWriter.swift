@@ -14,6 +14,7 @@ public enum LabelWriter {
   ///   - label: The label.
   ///   - profile: What else is written beside it.
   ///   - facts: What the profile needs.
+  /// - Returns: The plan, which has been read back.
   /// - Throws: ``LabelError``, with what to do.
   public static func label(
     _ file: MediaFile, with label: AIGCLabel, profile: LabelProfile? = nil,
@@ -61,7 +62,8 @@ public enum LabelWriter {
   public static func carry(
     from original: MediaFile, to file: MediaFile
   ) throws(LabelError) -> LabelPlan {
-    let source = try reading(of: original)
+    // An original that breaks off behind its label still gives it.
+    let source = try reading(of: original, allowingBreak: true)
     guard let first = source.sightings.first else { throw .noLabel }
     if source.isContradictory { throw .severalLabels(places: source.sightings.map(\.place)) }
     let (marks, left) = try accompanying(from: original, to: file)
@@ -108,9 +110,11 @@ public enum LabelWriter {
 
   // MARK: What the operations share
 
-  static func reading(of file: MediaFile) throws(LabelError) -> LabelReading {
+  static func reading(
+    of file: MediaFile, allowingBreak: Bool = false
+  ) throws(LabelError) -> LabelReading {
     do throws(MediaError) {
-      if let broken = file.broken { throw broken }
+      if let broken = file.broken, !allowingBreak { throw broken }
       return try LabelReading(of: file)
     } catch {
       throw .media(error)

@@ -47,7 +47,7 @@ struct MarkSet {
     do throws(MediaError) {
       let bytes = try file.payload(of: file.slots[slot])
       // A packet that only holds its place is none.
-      let isEmpty = bytes.allSatisfy { [0, 0x20, 0x09, 0x0A, 0x0D].contains($0) }
+      let isEmpty = bytes.allSatisfy { $0.isBlankOrZero }
       return isEmpty ? nil : XMPPacket(bytes)
     } catch {
       throw .media(error)

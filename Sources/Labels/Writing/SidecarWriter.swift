@@ -40,6 +40,7 @@ extension LabelWriter {
   /// Reads the sidecar of a file, where it has one.
   ///
   /// - Parameter path: The path of the file, not of the sidecar.
+  /// - Returns: What it says; nil where there is none.
   /// - Throws: ``MediaError`` where there is one and it cannot be read, or it is too long.
   public static func readSidecar(beside path: String) throws(MediaError) -> LabelReading? {
     let source: FileSource

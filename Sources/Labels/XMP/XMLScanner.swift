@@ -145,7 +145,7 @@ struct XMLScanner {
   }
 
   private mutating func skipBlanks() {
-    while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) {
+    while position < bytes.count, bytes[position].isXMLBlank {
       position += 1
     }
   }

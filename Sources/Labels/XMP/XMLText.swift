@@ -56,3 +56,11 @@ enum XMLText {
     return raw
   }
 }
+
+extension UInt8 {
+  /// Whether this is one of the four blanks of XML and JSON.
+  var isXMLBlank: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
+
+  /// Whether this is a blank or the zero that some writers put behind a text.
+  var isBlankOrZero: Bool { self == 0 || isXMLBlank }
+}

@@ -84,7 +84,7 @@ extension XMPPacket {
     guard growth != 0, let end = lastRange(of: trailer, in: packet)?.lowerBound else {
       return packet
     }
-    let start = packet[..<end].lastIndex { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }.map { $0 + 1 }
+    let start = packet[..<end].lastIndex { !$0.isXMLBlank }.map { $0 + 1 }
     let padding = (start ?? 0)..<end
     var result = packet
     if growth > 0 {

@@ -214,7 +214,7 @@ struct XMPReader {
       properties[inside.property].content = first..<max(first, content)
     }
     let rest = String(decoding: text, as: UTF8.self)
-    let blank = text.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    let blank = text.allSatisfy { $0.isXMLBlank }
     if !blank || properties[inside.property].values.isEmpty {
       properties[inside.property].values.append(rest)
     }

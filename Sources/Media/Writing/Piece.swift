@@ -7,6 +7,8 @@ package enum Piece: Hashable, Sendable {
   /// A table of absolute offsets in the old file, each moved to where its byte is now, so that a table
   /// of any length is rewritten while it streams.
   case offsets(OffsetTable)
+  /// Pages of an Ogg stream, each with its number moved, and with the checksum that goes with it.
+  case pages(OggRenumbering)
 
   /// How many bytes the piece has.
   package var count: Int {
@@ -14,6 +16,7 @@ package enum Piece: Hashable, Sendable {
     case .copy(let range): range.count
     case .bytes(let bytes): bytes.count
     case .offsets(let table): table.count
+    case .pages(let pages): pages.range.count
     }
   }
 }

@@ -53,6 +53,7 @@ package struct PlannedSource: ByteSource {
       bytes.withUnsafeBytes {
         target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[range]))
       }
+    case .pages(let pages): try pages.read(range, from: plan.source, into: target)
     case .offsets(let table):
       let width = table.newWidth
       // Entries are made whole, some at a time: a table may be as long as it likes.

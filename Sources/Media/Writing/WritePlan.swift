@@ -75,7 +75,7 @@ package struct WritePlan: Sendable {
       switch piece {
       case .copy(let range): guard range.lowerBound == start else { return nil }
       case .bytes(let bytes): changes.append((start, bytes))
-      case .offsets: return nil
+      case .offsets, .pages: return nil
       }
     }
     return changes

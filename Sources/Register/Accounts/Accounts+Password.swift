@@ -21,6 +21,33 @@ extension Accounts {
     try signOutEverywhere(changed.id, except: session)
   }
 
+  /// A new password for an account, hashed and not yet set.
+  public struct NewPassword: Sendable {
+    fileprivate let account: Identifier
+    fileprivate let hash: PasswordHash
+  }
+
+  /// Hashes a new password for somebody who has forgotten theirs, and sets nothing.
+  ///
+  /// The caller knows that it is the owner who asks.
+  ///
+  /// - Throws: ``AccountRefusal``: `weakPassword`, `ended` where there is no such account, `busy`.
+  public func newPassword(
+    _ password: String, of account: Identifier
+  ) async throws(AccountRefusal) -> NewPassword {
+    guard let found = try stored(account) else { throw .ended }
+    return NewPassword(account: account, hash: try await newHash(of: password, login: found.login))
+  }
+
+  /// Sets a password that was forgotten anew, and ends all sessions; the second factor stays.
+  public func set(_ password: NewPassword) throws(AccountRefusal) {
+    _ = try change(password.account) { body throws(AccountRefusal) in
+      body.password = password.hash
+      body.pendingSecondFactor = nil
+    }
+    try signOutEverywhere(password.account)
+  }
+
   /// Asks for the password of somebody who is signed in.
   func prove(
     _ password: String, _ session: Session

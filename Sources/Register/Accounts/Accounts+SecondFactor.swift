@@ -20,11 +20,13 @@ public struct SecondFactorConfirmed: Sendable {
 extension Accounts {
   /// Makes a secret for an authenticator app; it counts only once a code has confirmed it.
   ///
-  /// One that is in force stays so until then. The password is asked for.
+  /// One that is in force stays so until then, and is asked for: a code of it, or a recovery code,
+  /// beside the password.
   public func beginSecondFactor(
-    _ session: Session, password: String
+    _ session: Session, password: String, code: String = ""
   ) async throws(AccountRefusal) -> SecondFactorSetup {
     let proven = try await prove(password, session)
+    if proven.body.secondFactor != nil { try accept(code, of: proven.id) }
     let factor = TimeBasedCode.random(random)
     _ = try change(proven.id) { body throws(AccountRefusal) in body.pendingSecondFactor = factor }
     return SecondFactorSetup(
@@ -82,11 +84,14 @@ extension Accounts {
     try signOutEverywhere(changed.id, except: session)
   }
 
-  /// Makes new recovery codes, and none of the old ones is good any more; the password is asked for.
+  /// Makes new recovery codes, and none of the old ones is good any more; password and code are
+  /// asked for.
   public func renewRecoveryCodes(
-    _ session: Session, password: String
+    _ session: Session, password: String, code: String
   ) async throws(AccountRefusal) -> [String] {
     let proven = try await prove(password, session)
+    guard proven.body.secondFactor != nil else { throw .noSecondFactor }
+    try accept(code, of: proven.id)
     let (codes, kept) = RecoveryCodes.make(random)
     _ = try change(proven.id) { body throws(AccountRefusal) in
       guard body.secondFactor != nil else { throw .noSecondFactor }

@@ -53,6 +53,12 @@ public struct Accounts: Sendable {
     try stored(id)?.account
   }
 
+  /// The account that signs in with a mail address, in any spelling; `nil` where there is none.
+  public func account(login typed: String) throws(AccountRefusal) -> SignInAccount? {
+    guard let login = LoginName(typed) else { throw .noLogin }
+    return try stored(login: login)?.account
+  }
+
   /// Deletes an account with its sessions and tokens; returns whether there was one.
   @discardableResult
   public func delete(_ id: Identifier) throws(AccountRefusal) -> Bool {
@@ -69,7 +75,8 @@ public struct Accounts: Sendable {
     do throws(LedgerError) {
       try store.deleteSessions(createdBefore: seconds - absolute, usedBefore: seconds - idle)
       try store.deleteTokens(expiredAt: seconds)
-      try store.deleteAttempts(until: seconds - rules.signIns.window)
+      let counted = max(rules.signIns.window, rules.signIns.registrationWindow)
+      try store.deleteAttempts(until: seconds - counted)
     } catch {
       throw .storage(error)
     }

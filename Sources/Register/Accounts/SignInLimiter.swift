@@ -45,6 +45,16 @@ struct SignInLimiter: Sendable {
     return Attempt(login: key, client: nil)
   }
 
+  /// Counts the opening of an account, for its address and for all.
+  func registration(client: String, at now: Moment) throws(Refusal) -> Attempt {
+    let client = Self.key("registration", ClientAddress.group(of: client), at: now)
+    let all = Self.key("registrations", "", at: now)
+    let window = limits.registrationWindow
+    try count(client, most: limits.registrationsPerClient, within: window, at: now)
+    try count(all, most: limits.registrations, within: window, at: now)
+    return Attempt(login: all, client: client)
+  }
+
   /// Takes an attempt back that was no failure.
   func withdraw(_ attempt: Attempt) throws(LedgerError) {
     try store.withdrawAttempt(attempt.login)
@@ -58,16 +68,17 @@ struct SignInLimiter: Sendable {
   }
 
   private func count(
-    _ attempt: LedgerAttempt, most: Int, at now: Moment
+    _ attempt: LedgerAttempt, most: Int, within seconds: Int? = nil, at now: Moment
   ) throws(Refusal) {
-    let limit = LedgerAttemptLimit(count: most, window: limits.window)
+    let window = seconds ?? limits.window
+    let limit = LedgerAttemptLimit(count: most, window: window)
     let inTheWay: Int?
     do throws(LedgerError) {
       inTheWay = try store.recordAttempt(attempt, within: limit)
     } catch {
       throw .storage(error)
     }
-    if let inTheWay { throw .tooMany(seconds: max(1, inTheWay + limits.window - now.seconds)) }
+    if let inTheWay { throw .tooMany(seconds: max(1, inTheWay + window - now.seconds)) }
   }
 
   private static func key(_ kind: String, _ text: String, at now: Moment) -> LedgerAttempt {

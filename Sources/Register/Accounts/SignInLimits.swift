@@ -10,6 +10,13 @@ public struct SignInLimits: Hashable, Sendable {
   /// For how many seconds a failure counts.
   public var window = 15 * 60
 
+  /// The personal accounts opened from one address within ``registrationWindow``.
+  public var registrationsPerClient = 10
+  /// The personal accounts opened from anywhere within ``registrationWindow``.
+  public var registrations = 300
+  /// For how many seconds the opening of an account counts.
+  public var registrationWindow = 60 * 60
+
   /// Ten with one login, fifty from one address, within a quarter of an hour.
   public init() {}
 }

@@ -40,6 +40,8 @@ public struct Application: Hashable, Sendable {
   public internal(set) var commitment: UInt64?
   /// The list that made it public.
   public internal(set) var list: String?
+  /// When what was written and handed in was erased; `nil` where it is still there.
+  public internal(set) var dossierErased: Moment?
   /// What happened to the time in which the authority has to decide.
   public internal(set) var clock: [Clock.Event] = []
   /// The event that last changed it.

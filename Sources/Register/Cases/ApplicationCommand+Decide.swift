@@ -6,6 +6,9 @@ extension ApplicationCommand {
   /// The choke point of a case: role, state, person, in that order, and then the step itself.
   func decide(_ context: inout DecisionContext) throws(RegisterError) -> Decision {
     guard context.instance.kind != .mirror else { throw .notAllowed(.mirror) }
+    if case .erase(let id) = self, case .machine = context.actor {
+      return try erase(id, asksParty: false, context)
+    }
     let account = try context.account(Permission.roles(name))
     if case .begin(let track, let organization) = self {
       return try begin(track, organization, account, &context)
@@ -39,6 +42,7 @@ extension ApplicationCommand {
         CaseFact(event: .sentBack(application: id), records: [record]), .done(id))
     case .approve: return try approve(application, &context)
     case .refuse: return try refuse(application, &context)
+    case .erase: return try erase(id, asksParty: true, context)
     }
   }
 
@@ -71,7 +75,7 @@ extension ApplicationCommand {
       let outcome = application.recommendation?.outcome
       if name == .approve, outcome != .file { throw .notAllowed(.state("recommended: refuse")) }
       if name == .refuse, outcome != .refuse { throw .notAllowed(.state("recommended: file")) }
-    case .begin, .submit, .withdraw, .publish: break
+    case .begin, .submit, .withdraw, .publish, .erase: break
     }
   }
 

@@ -1,3 +1,4 @@
+public import Record
 public import Rules
 
 /// What somebody wants done with an application.
@@ -23,6 +24,9 @@ public enum ApplicationCommand: Sendable {
   case approve(Identifier)
   /// Another Person than the one who recommended it decides that it is not filed.
   case refuse(Identifier)
+  /// What was written and handed in is erased, with its evidence: where nothing came of it, and once
+  /// it need not be kept any longer (``Retention``).
+  case erase(Identifier)
 
   /// The names of the commands, in the order of a case's life.
   public enum Name: String, Hashable, Sendable, Codable, CaseIterable {
@@ -30,7 +34,7 @@ public enum ApplicationCommand: Sendable {
     case giveBack = "return"
     case recommend
     case sendBack = "send-back"
-    case approve, refuse, publish
+    case approve, refuse, publish, erase
   }
 
   /// Which command it is.
@@ -46,6 +50,7 @@ public enum ApplicationCommand: Sendable {
     case .sendBack: .sendBack
     case .approve: .approve
     case .refuse: .refuse
+    case .erase: .erase
     }
   }
 
@@ -55,7 +60,7 @@ public enum ApplicationCommand: Sendable {
     case .begin: nil
     case .submit(let id, _), .withdraw(let id), .claim(let id), .release(let id),
       .giveBack(let id, _), .recommend(let id, _, _), .sendBack(let id, _), .approve(let id),
-      .refuse(let id):
+      .refuse(let id), .erase(let id):
       id
     }
   }
@@ -74,10 +79,15 @@ public struct Submission: Hashable, Sendable, Codable {
     public var bytes: Int
     /// Whether the operator's scanner found it clean; `false` where there is none.
     public var scanned: Bool
+    /// When it was handed in; `nil` of files that came before this was noted.
+    public var uploaded: Moment?
 
     /// A file as it was taken in.
-    public init(sha256: String, name: String, bytes: Int, scanned: Bool) {
+    public init(
+      sha256: String, name: String, bytes: Int, scanned: Bool, uploaded: Moment? = nil
+    ) {
       self.sha256 = sha256
+      self.uploaded = uploaded
       self.name = name
       self.bytes = bytes
       self.scanned = scanned

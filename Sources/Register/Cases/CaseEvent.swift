@@ -16,6 +16,9 @@ enum CaseEvent: Hashable, Sendable, Codable {
   case accountActivated(proposal: Identifier)
   case accountEnded(account: Identifier)
   case personErased(person: Identifier)
+  case resetProposed(reset: Identifier, account: Identifier, firstHalf: String)
+  case resetConfirmed(reset: Identifier, secondHalf: String)
+  case resetRedeemed(reset: Identifier)
 
   case organizationRegistered(organization: Identifier, code: CreditCode, name: String)
   case mandateRequested(
@@ -37,5 +40,6 @@ enum CaseEvent: Hashable, Sendable, Codable {
     application: Identifier, subject: Int, number: FilingNumber, name: String,
     modelCode: ModelCode?)
   case refused(application: Identifier)
+  case dossierErased(application: Identifier)
   case published(list: String, applications: [Identifier])
 }

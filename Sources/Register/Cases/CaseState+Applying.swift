@@ -28,9 +28,24 @@ extension CaseState {
     case .accountEnded(let account): accounts[account]?.isActive = false
     case .personErased(let person):
       erased.insert(person)
+      acting[person] = nil
+      for mandate in mandates.values
+      where mandate.person == person
+        && (mandate.status == .requested || mandate.status == .accepted && mandate.filing == nil)
+      {
+        mandates[mandate.id]?.status = .ended
+      }
       for account in accounts.values where account.person == person {
         accounts[account.id]?.isActive = false
       }
+    case .resetProposed(let id, let account, let half):
+      // A newer one takes the place of those before it.
+      for old in resets.values where old.account == account { resets[old.id] = nil }
+      resets[id] = PasswordReset(
+        id: id, account: account, proposedBy: Identifier(envelope.actor) ?? account,
+        proposed: envelope.at, firstHalf: half)
+    case .resetConfirmed(let id, let half): resets[id]?.secondHalf = half
+    case .resetRedeemed(let id): resets[id] = nil
     case .organizationRegistered(let id, let code, let name):
       organizations[id] = FilingOrganization(id: id, creditCode: code, name: name)
       organizationByCode[code.text] = id
@@ -61,6 +76,7 @@ extension CaseState {
         requested: envelope.at)
     case .mandateAccepted(let id):
       mandates[id]?.status = .accepted
+      mandates[id]?.accepted = envelope.at
       guard let mandate = mandates[id] else { return }
       if let filing = mandate.filing {
         organizations[mandate.organization]?.claimedFilings.append(filing)
@@ -141,6 +157,8 @@ extension CaseState {
         $0.decision = envelope.records?.first
         $0.commitment = firstLeaf
       }
+    case .dossierErased(let id):
+      update(id, .erase, envelope) { $0.dossierErased = envelope.at }
     default: break
     }
   }

@@ -1,5 +1,5 @@
 import HashTreeCollections
-import Record
+public import Record
 public import Rules
 
 /// Everything private that the events say: accounts, organizations, applications.
@@ -8,6 +8,7 @@ public import Rules
 public struct CaseState: Sendable {
   var accounts = TreeDictionary<Identifier, Account>()
   var proposals = TreeDictionary<Identifier, AccountProposal>()
+  var resets = TreeDictionary<Identifier, PasswordReset>()
   var organizations = TreeDictionary<Identifier, FilingOrganization>()
   var mandates = TreeDictionary<Identifier, Mandate>()
   var applications = TreeDictionary<Identifier, Application>()
@@ -35,11 +36,18 @@ public struct CaseState: Sendable {
   }
   /// A mandate, or a claim to a filing.
   public func mandate(_ id: Identifier) -> Mandate? { mandates[id] }
+  /// A way to a new password, open or not.
+  public func reset(_ id: Identifier) -> PasswordReset? { resets[id] }
   /// An application.
   public func application(_ id: Identifier) -> Application? { applications[id] }
   /// Official accounts that are proposed or confirmed, and not activated yet, by staff id.
   public var openProposals: [AccountProposal] {
     proposals.values.sorted { $0.staffID < $1.staffID }
+  }
+  /// The ways to a new password that are open at a moment, the newest first.
+  public func openResets(at now: Moment) -> [PasswordReset] {
+    resets.values.filter { $0.isOpen(at: now) }
+      .sorted { ($0.proposed, $0.id) > ($1.proposed, $1.id) }
   }
   /// Official accounts, in use or ended, by staff id.
   public var officials: [Account] {
@@ -74,6 +82,24 @@ public struct CaseState: Sendable {
   /// Whether a Person acts for an organization.
   public func acts(_ person: Identifier, for organization: Identifier) -> Bool {
     acting[person]?.contains(organization) ?? false
+  }
+
+  /// The Persons who act for an organization.
+  public func persons(actingFor organization: Identifier) -> [Identifier] {
+    acting.filter { $0.value.contains(organization) }.map(\.key).sorted()
+  }
+
+  /// The claims of an organization to imported filings, the newest first.
+  public func claims(of organization: Identifier) -> [Mandate] {
+    mandates.values.filter { $0.organization == organization && $0.filing != nil }
+      .sorted { ($0.requested, $0.id) > ($1.requested, $1.id) }
+  }
+
+  /// Whether a filing can be claimed: nobody has, and it was not filed here.
+  public func canClaim(filing key: String) -> Bool {
+    !mandates.values.contains {
+      $0.filing == key && ($0.status == .requested || $0.status == .accepted)
+    } && !applications.values.contains { $0.number?.digits == key }
   }
 
   /// The organizations that a Person acts for, by name.

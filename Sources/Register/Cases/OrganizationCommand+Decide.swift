@@ -45,10 +45,10 @@ extension OrganizationCommand {
         throw .notAllowed(.notActing)
       }
       guard let filing = context.state.filing(text) else { throw .notAllowed(.unknown) }
-      let taken = context.cases.mandates.values.contains {
-        $0.filing == filing.key && ($0.status == .requested || $0.status == .accepted)
+      // What was filed here belongs to whoever filed it.
+      guard context.cases.canClaim(filing: filing.key) else {
+        throw .notAllowed(.state("claimed already"))
       }
-      if taken { throw .notAllowed(.state("claimed already")) }
       return try request(organization, account.person, filing.key, document, &context)
     case .accept(let id):
       try review(id, by: account, context)

@@ -77,6 +77,8 @@ public struct Mandate: Hashable, Sendable {
   public let requested: Moment
   /// Where it stands.
   public internal(set) var status = Status.requested
+  /// When an officer accepted it; `nil` where none has.
+  public internal(set) var accepted: Moment?
   /// The record with the reason, where it was declined.
   public internal(set) var reason: RecordReference?
 }

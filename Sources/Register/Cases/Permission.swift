@@ -12,13 +12,14 @@ public enum Permission {
     case .claim, .release, .giveBack, .recommend: [.submitted]
     case .sendBack, .approve, .refuse: [.recommended]
     case .publish: [.approved]
+    case .erase: [.refused, .withdrawn]
     }
   }
 
   /// The roles of which one is needed for a command.
   public static func roles(_ command: ApplicationCommand.Name) -> Set<AccountRole> {
     switch command {
-    case .begin, .submit, .withdraw: [.applicant]
+    case .begin, .submit, .withdraw, .erase: [.applicant]
     case .claim, .release, .giveBack, .recommend: [.officer]
     case .sendBack, .approve, .refuse, .publish: [.approver]
     }
@@ -28,8 +29,8 @@ public enum Permission {
   /// something else decides: a code, or access to the machine.
   public static func roles(_ command: PeopleCommand) -> Set<AccountRole>? {
     switch command {
-    case .propose, .confirm: [.administrator]
-    case .register, .activate, .begin, .demonstrate: nil
+    case .propose, .confirm, .proposeReset, .confirmReset: [.administrator]
+    case .register, .activate, .begin, .demonstrate, .redeemReset: nil
     case .end, .erase: Set(AccountRole.allCases)
     }
   }

@@ -43,6 +43,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case text(String)
   /// All running numbers of the organization are used.
   case numbersUsedUp
+  /// What was handed in has to be kept until this day.
+  case kept(until: Day)
   /// The edition of the rulebook, or the record, cannot be read any more.
   case lost(String)
 
@@ -69,6 +71,7 @@ public enum Refusal: Error, Hashable, Sendable {
     case .begun: "begun"
     case .text: "text"
     case .numbersUsedUp: "numbers-used-up"
+    case .kept: "kept"
     case .lost: "lost"
     }
   }
@@ -132,6 +135,11 @@ public enum Refusal: Error, Hashable, Sendable {
       Wording(zh: "内容缺失或过长：\(what)", en: "this is missing or too long: \(what)")
     case .numbersUsedUp:
       Wording(zh: "该主体的流水号已用完", en: "the running numbers of this organization are used up")
+    case .kept(let day):
+      Wording(
+        zh: "申请人可能提起复议或诉讼，所交内容须保存至\(day.iso)",
+        en: "what was handed in is kept until \(day.iso), while the decision can still be contested"
+      )
     case .lost(let what):
       Wording(zh: "所需记录无法读取：\(what)", en: "what this needs cannot be read any more: \(what)")
     }

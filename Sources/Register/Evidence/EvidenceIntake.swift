@@ -8,6 +8,7 @@ public struct EvidenceIntake: Sendable {
   private let worker: EvidenceWorker
   private let scanner: MalwareScanner?
   private let log: @Sendable (String) -> Void
+  let queue: InspectionQueue
 
   /// The most bytes of one file, unless the operator says otherwise: 100 MiB.
   public static let usualLimit = 100 << 20
@@ -19,16 +20,20 @@ public struct EvidenceIntake: Sendable {
   ///   - worker: What looks at them.
   ///   - scanner: What scans them; without one they are kept as not scanned.
   ///   - limit: The most bytes of one file.
+  ///   - atOnce: How many files are looked at and scanned at once.
+  ///   - waiting: How many more may wait; the next one is refused.
   ///   - log: Takes a line for the operator: what the scanner says, and digests; no file names.
   public init(
     store: EvidenceStore, worker: EvidenceWorker, scanner: MalwareScanner? = nil,
-    limit: Int = usualLimit, log: @escaping @Sendable (String) -> Void = { _ in }
+    limit: Int = usualLimit, atOnce: Int = 2, waiting: Int = 32,
+    log: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.store = store
     self.worker = worker
     self.scanner = scanner
     self.limit = limit
     self.log = log
+    queue = InspectionQueue(atOnce: atOnce, waiting: waiting)
   }
 
   /// Begins an upload, to be written to and then handed to ``finish(_:taking:)``.
@@ -63,8 +68,10 @@ public struct EvidenceIntake: Sendable {
       let summary = try EvidenceIntake.refusing { () throws(EvidenceStoreError) in
         try writer.seal()
       }
-      let facts = try await inspect(contents(writer), claimed: upload.claimed, taken: taken)
-      let isScanned = try await scan(writer, summary.digest)
+      let (facts, isScanned) = try await queue.inTurn { () throws(EvidenceRefusal) in
+        let facts = try await inspect(contents(writer), claimed: upload.claimed, taken: taken)
+        return (facts, try await scan(writer, summary.digest))
+      }
       let kept = await OwnThread.run {
         Result { () throws(EvidenceStoreError) in try writer.finish() }
       }

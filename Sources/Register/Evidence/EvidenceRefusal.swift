@@ -19,6 +19,8 @@ public enum EvidenceRefusal: Error, Hashable, Sendable {
   case notScanned(reason: String)
   /// No inspection took place, for the reason that the operator is told.
   case notInspected(reason: String)
+  /// Too many files are being looked at just now.
+  case busy
   /// It could not be kept, for the reason that the operator is told.
   case storage(EvidenceStoreError)
 }
@@ -27,7 +29,7 @@ extension EvidenceRefusal {
   /// Whether the fault is the server's, so that the same file may be taken later.
   public var isOurs: Bool {
     switch self {
-    case .notScanned, .notInspected, .storage: true
+    case .notScanned, .notInspected, .busy, .storage: true
     default: false
     }
   }
@@ -61,6 +63,10 @@ extension EvidenceRefusal {
       Wording(
         zh: "文件未能完成查毒，因此未保存；请稍后再试",
         en: "the file could not be scanned for malware and was not kept; try again later")
+    case .busy:
+      Wording(
+        zh: "现在上传文件的人较多，请稍后再试",
+        en: "many files are being checked just now; try again in a moment")
     case .notInspected, .storage:
       Wording(zh: "服务器未能保存文件，请稍后再试", en: "the server could not keep the file; try again later")
     }

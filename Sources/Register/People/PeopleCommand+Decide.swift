@@ -62,12 +62,13 @@ extension PeopleCommand {
       guard !account.roles.contains(.administrator) || context.cases.administrators.count > 2
       else { throw .notAllowed(.state("one of two administrators")) }
       return Decision(CaseFact(event: .accountEnded(account: id)), .done(id))
+    case .proposeReset, .confirmReset, .redeemReset: return try decideReset(&context)
     case .erase(let person):
       let acting = try context.account(Set(AccountRole.allCases))
       guard acting.person == person, !acting.isOfficial else { throw .notAllowed(.unknown) }
       return Decision(
         CaseFact(event: .personErased(person: person)), .done(person),
-        erasing: person)
+        erasing: .person(person, context.cases))
     }
   }
 
@@ -110,7 +111,7 @@ extension PeopleCommand {
     }
   }
 
-  private static func check(_ half: String) throws(RegisterError) {
+  static func check(_ half: String) throws(RegisterError) {
     guard half.utf8.count == 64 else { throw .notAllowed(.code) }
   }
 

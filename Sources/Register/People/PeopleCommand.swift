@@ -24,6 +24,14 @@ public enum PeopleCommand: Sendable {
     account: LedgerAccount)
   /// An account is not to be used any more: by its owner, or by an administrator.
   case end(account: Identifier)
+  /// An administrator opens the way to a new password for somebody who has forgotten theirs.
+  ///
+  /// `firstHalf` is SHA-256 of the first half of a code, as in ``propose(_:roles:staffID:firstHalf:)``.
+  case proposeReset(account: Identifier, firstHalf: String)
+  /// Another administrator confirms it; `secondHalf` as `firstHalf`.
+  case confirmReset(reset: Identifier, secondHalf: String)
+  /// The owner comes with both halves; the code is good once. The new password is set after that.
+  case redeemReset(reset: Identifier, firstHalf: String, secondHalf: String)
   /// Salt and content of a Person's records are taken away; the owner of the account asks for it.
   case erase(person: Identifier)
 
@@ -37,6 +45,9 @@ public enum PeopleCommand: Sendable {
     case .begin: "begin"
     case .demonstrate: "demonstrate"
     case .end: "end-account"
+    case .proposeReset: "propose-reset"
+    case .confirmReset: "confirm-reset"
+    case .redeemReset: "redeem-reset"
     case .erase: "erase-person"
     }
   }

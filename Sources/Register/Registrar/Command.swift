@@ -37,8 +37,8 @@ struct Decision {
   var facts: [CaseFact] = []
   /// Accounts that become known with it.
   var accounts: [LedgerAccount] = []
-  /// The Person of whom everything personal is erased once it is recorded.
-  var erasing: Identifier?
+  /// What is taken away once that is recorded.
+  var erasing: Erasure?
 
   /// Whether there is nothing to record.
   var isEmpty: Bool { leaves.isEmpty && facts.isEmpty }
@@ -48,7 +48,7 @@ extension Decision {
   /// What a command of a case comes to.
   init(
     _ fact: CaseFact, _ outcome: Outcome, leaves: [Leaf] = [], accounts: [LedgerAccount] = [],
-    erasing: Identifier? = nil
+    erasing: Erasure? = nil
   ) {
     self.init(
       kind: .cases, subject: "", leaves: leaves, outcome: outcome, facts: [fact],

@@ -2,14 +2,21 @@ import Ledger
 import Record
 
 extension Registrar {
-  /// Takes away what is personal about a Person: the record, and the accounts with mail address and
-  /// password.
-  static func erase(
-    _ person: Identifier, _ cases: CaseState, _ store: any LedgerStore
-  ) throws(RegisterError) {
-    let accounts = cases.allAccounts(of: person).map(\.id.text)
+  /// Takes records, drafts and accounts away.
+  static func erase(_ erasure: Erasure, _ store: any LedgerStore) throws(RegisterError) {
+    if let store = store as? any PrivateStore {
+      var drafts = erasure.drafts
+      for prefix in erasure.draftsBeginning {
+        drafts += try attempt { () throws(LedgerError) in
+          try store.draftIDs(beginning: prefix)
+        }
+      }
+      for draft in drafts {
+        try attempt { () throws(LedgerError) in try store.deleteDraft(draft) }
+      }
+    }
     try attempt { () throws(LedgerError) in
-      try store.erase(records: ["person/\(person)"], accounts: accounts)
+      try store.erase(records: erasure.records, accounts: erasure.accounts)
     }
   }
 

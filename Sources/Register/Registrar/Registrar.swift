@@ -65,7 +65,8 @@ public actor Registrar {
       // Whoever committed last may have ended before it moved the anchor on.
       try anchor.write(head.checkpoint, size: head.size)
       // Whoever recorded that something is erased may have ended before it was.
-      for person in cases.erased { try Self.erase(person, cases, store) }
+      let erasure = Erasure.recorded(in: cases)
+      if !erasure.isEmpty { try Self.erase(erasure, store) }
     }
   }
 
@@ -230,7 +231,7 @@ public actor Registrar {
       size += UInt64(clamping: event.leaves)
     }
     defer { publish(next, nextCases, stored) }
-    if let person = decision.erasing { try Self.erase(person, nextCases, store) }
+    if let erasure = decision.erasing { try Self.erase(erasure, store) }
     if !encoded.isEmpty {
       try move(anchor, to: stored, entries: state.tree.size..<next.tree.size)
     }
@@ -282,94 +283,6 @@ public actor Registrar {
     head = stored
     current.withLock {
       $0 = Published(state: state, cases: cases, checkpoint: stored.checkpoint)
-    }
-  }
-
-  private func move(
-    _ anchor: Anchor, to stored: LedgerHead, entries: Range<UInt64>
-  ) throws(RegisterError) {
-    do throws(RegisterError) {
-      try anchor.write(stored.checkpoint, size: stored.size)
-    } catch .local(let path, let reason) {
-      throw .local(
-        path: path,
-        reason: "\(reason) What was asked is recorded, as entries \(entries.lowerBound) to "
-          + "\(entries.upperBound - 1), and need not be asked again")
-    }
-  }
-
-  private func sign(
-    _ tree: MerkleTree, _ signer: any NoteSigner
-  ) throws(RegisterError) -> [UInt8] {
-    do {
-      return try Checkpoint(origin: instance.origin, size: tree.size, root: tree.root)
-        .signed(by: signer).encoded
-    } catch {
-      throw .refused(reason: "the checkpoint could not be signed: \(error)")
-    }
-  }
-
-  private static func load(
-    _ state: RegisterState, to head: LedgerHead, from store: any LedgerStore, origin: String,
-    _ key: VerifierKey
-  ) throws(RegisterError) -> RegisterState {
-    let leaves = try allLeaves(store, from: state.tree.size, upTo: head.size)
-    let next: RegisterState
-    do throws(LeafError) { next = try state.applying(leaves) } catch {
-      throw .leaf(index: state.tree.size, error)
-    }
-    guard next.tree.size == head.size, next.tree.root == head.root else {
-      throw .damaged(
-        "its \(next.tree.size) entries do not hash to the root that the ledger's head names")
-    }
-    do {
-      let note = try SignedNote(parsing: head.checkpoint)
-      _ = try note.open(with: [key])
-      let checkpoint = try Checkpoint(parsing: note)
-      guard checkpoint.hasOrigin(origin), checkpoint.size == head.size,
-        checkpoint.root == head.root
-      else { throw RegisterError.damaged("the signed checkpoint is not that of the entries") }
-    } catch let error as RegisterError {
-      throw error
-    } catch {
-      throw .damaged("the signed checkpoint does not hold: \(error)")
-    }
-    return next
-  }
-
-  static func allLeaves(
-    _ store: any LedgerStore, from start: UInt64 = 0, upTo end: UInt64
-  ) throws(RegisterError) -> [[UInt8]] {
-    var leaves: [[UInt8]] = []
-    var at = start
-    while at < end {
-      let range = at..<min(at + portion, end)
-      leaves += try attempt { () throws(LedgerError) in try store.leaves(range) }
-      at = range.upperBound
-      try check(count: UInt64(leaves.count), of: start..<at)
-    }
-    return leaves
-  }
-
-  /// Compares the ledger with the anchor: one that is behind it was restored from a backup, and
-  /// signing would fork the log.
-  private static func compare(
-    _ anchor: Anchor, _ state: RegisterState, _ key: VerifierKey, _ data: String
-  ) throws(RegisterError) {
-    guard let published = try anchor.read(key: key) else {
-      throw .refusesToSign(
-        reason: "\(anchor.path), the newest published checkpoint, is missing", data: data)
-    }
-    guard published.size <= state.tree.size else {
-      throw .refusesToSign(
-        reason: "a checkpoint over \(published.size) entries was published, and the ledger holds "
-          + "\(state.tree.size): it looks like a restored backup",
-        data: data)
-    }
-    guard (try? state.tree.root(at: published.size)) == published.root else {
-      throw .refusesToSign(
-        reason: "the first \(published.size) entries are not those that were published",
-        data: data)
     }
   }
 

@@ -13,9 +13,17 @@ public struct WebContext: RequestContext {
 
   /// The context of a request that came over the source's connection.
   public init(source: ApplicationRequestContextSource) {
-    self.coreContext = CoreRequestContextStorage(source: source)
     let channel = source.channel
-    self.client = channel.remoteAddress?.ipAddress ?? ""
-    self.hangUp = { channel.close(mode: .all, promise: nil) }
+    self.init(
+      CoreRequestContextStorage(source: source), client: channel.remoteAddress?.ipAddress ?? "",
+      hangUp: { channel.close(mode: .all, promise: nil) })
+  }
+
+  init(
+    _ core: CoreRequestContextStorage, client: String, hangUp: @escaping @Sendable () -> Void
+  ) {
+    self.coreContext = core
+    self.client = client
+    self.hangUp = hangUp
   }
 }

@@ -46,7 +46,12 @@ public struct WebServer: Service {
           httpDecoderConfiguration: .init(
             maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))),
       configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
-      services: [RegisterKeeper(registrar: registrar, health: health, log: logger, now: now)],
+      services: [
+        RegisterKeeper(registrar: registrar, health: health, log: logger, now: now),
+        Housekeeper(
+          registrar: registrar, accounts: dependencies.accounts, files: office.evidence?.store,
+          log: logger, now: now),
+      ],
       onServerRunning: { channel in
         bound.tell(.success(channel.localAddress?.port ?? port))
       },

@@ -43,7 +43,8 @@ extension CaseAPI {
     }
     let kept = try await intake.finish(upload)
     let document = Submission.Document(
-      sha256: kept.digest.hex, name: name, bytes: kept.size, scanned: kept.isScanned)
+      sha256: kept.digest.hex, name: name, bytes: kept.size, scanned: kept.isScanned,
+      uploaded: dependencies.now())
     try registrar.note(upload: document, by: caller.account.id)
     return .personal(status: .created) { json in
       json.member("sha256", document.sha256)

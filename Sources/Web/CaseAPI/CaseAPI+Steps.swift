@@ -10,6 +10,7 @@ extension CaseAPI {
       return try await submit(call)
     }
     plain(router, "withdraw", .file) { .withdraw($0) }
+    plain(router, "erase", .file) { .erase($0) }
     plain(router, "claim", .review) { .claim($0) }
     plain(router, "release", .review) { .release($0) }
     on(router, .post, path + "/return", .review) { try await giveBack($0) }

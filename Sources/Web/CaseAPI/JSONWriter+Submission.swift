@@ -1,3 +1,4 @@
+import Record
 import Register
 import Rules
 
@@ -58,6 +59,7 @@ extension JSONWriter {
       json.member("name", document.name)
       json.member("bytes", document.bytes)
       json.member("scanned", document.scanned)
+      json.member("uploaded", document.uploaded?.description)
     }
   }
 

@@ -33,7 +33,7 @@ extension Problem {
     let kind: ProblemKind =
       switch refusal {
       case .tooLarge: .bodyTooLong
-      case .notScanned, .notInspected, .storage: .unavailable
+      case .notScanned, .notInspected, .busy, .storage: .unavailable
       default: .fileRefused
       }
     self.init(kind, zh: refusal.wording.zh, en: refusal.wording.en)

@@ -140,14 +140,16 @@ struct DocumentReader {
   /// Files that may be named whoever has handed them in.
   var known: [Submission.Document] = []
 
-  /// The file that `{"sha256": ...}` names, as it was taken in; `name`, `bytes` and `scanned` may
-  /// stand beside it and count for nothing, so that what was read can be written back.
+  /// The file that `{"sha256": ...}` names, as it was taken in.
+  ///
+  /// `name`, `bytes`, `scanned` and `uploaded` may stand beside it and count for nothing, so that
+  /// what was read can be written back.
   func read(
     _ value: JSONValue, at place: String, taking taken: [EvidenceKind] = EvidenceKind.allCases
   ) throws -> Submission.Document {
     var members = try JSONMembers(value, at: place)
     let sha256 = try members.text("sha256")
-    for name in ["name", "bytes", "scanned"] { _ = members.take(name) }
+    for name in ["name", "bytes", "scanned", "uploaded"] { _ = members.take(name) }
     try members.finish()
     guard let digest = EvidenceDigest(hex: sha256),
       let document = try registrar.upload(digest, by: account)

@@ -40,8 +40,11 @@ struct OfficePages: Sendable {
       addSignIn(language, to: router)
       addAccount(language, to: router)
       addSecondFactor(language, to: router)
+      addTokens(language, to: router)
+      addErasure(language, to: router)
       addOrganizations(language, to: router)
       addApplications(language, to: router)
+      addCaseFiles(language, to: router)
     }
   }
 
@@ -231,6 +234,9 @@ struct OfficePages: Sendable {
   private func html(_ content: PageContent, _ visit: Visit, status: Int) -> Response {
     var response = answers.page(
       renderer.render(content, visit.page), visit.page, status: HTTPResponse.Status(code: status))
+    if content.hasScript {
+      response.headers[.contentSecurityPolicy] = PageAnswers.scriptSecurityPolicy
+    }
     // The browser has to say where a form comes from; elsewhere it still tells nothing.
     if let name = HTTPFields.Element.Name("Referrer-Policy") {
       response.headers[name] = "same-origin"

@@ -14,10 +14,15 @@ struct PageAnswers: Sendable {
   /// What a page may load and do: its stylesheet and pictures from here, forms to here, and nothing
   /// else.
   ///
-  /// There is no script.
+  /// There is no script, but on the pages that ask for one.
   static let contentSecurityPolicy =
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
     + "base-uri 'none'; frame-ancestors 'none'"
+
+  /// The same for a page with the script that saves a form while it is written: it is a file from
+  /// here, and sends to here.
+  static let scriptSecurityPolicy =
+    contentSecurityPolicy + "; script-src 'self'; connect-src 'self'"
 
   private static let common: HTTPFields = {
     var fields: HTTPFields = [

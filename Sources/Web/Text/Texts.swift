@@ -44,6 +44,9 @@ struct Texts: Sendable {
     return Texts.fill(form, values)
   }
 
+  /// What stands between the things of a list.
+  var listSeparator: String { language == .chinese ? "、" : ", " }
+
   /// All texts, by key.
   static let table: [String: Wording] = {
     var table: [String: Wording] = [:]

@@ -10,6 +10,8 @@ enum LabelTarget {
   ///   - path: The file.
   ///   - output: The new file; nil to write over the old one.
   ///   - plan: Plans the label.
+  /// - Returns: What became of the file.
+  /// - Throws: ``MediaError`` and ``LabelError``; the file is then as it was.
   static func write(
     _ path: String, to output: String?, _ plan: (MediaFile) throws -> LabelPlan
   ) throws -> LabelAnswer {

@@ -139,6 +139,15 @@ struct ReadLabelTests {
     #expect(String(decoding: changed, as: UTF8.self).contains("Label: '1'\n"))
   }
 
+  @Test("The front matter of a text assistant that says AIGC for 1 is there and doubtful")
+  func agent() throws {
+    let text = "AIGC:\n    Label: AIGC\n    ContentProducer: Minimax Agent AI\n    ProduceID: 3\n"
+    let label = try #require(read(text))
+    #expect(label.notation == .frontMatter)
+    #expect(label.standing == .present)
+    #expect(label.producer == .name("Minimax Agent AI"))
+  }
+
   @Test("A change leaves every byte of the other fields")
   func change() throws {
     let text =
@@ -178,6 +187,10 @@ struct ReadLabelTests {
     }
     guard case .organization = ContentProducer(reading: "001191330106MA2CFLDG4R") else {
       Issue.record("the part of a code that names the organization does not read")
+      return
+    }
+    guard case .code = ContentProducer(reading: "001191320118MAK93FC72D10001") else {
+      Issue.record("the example's code does not decode")
       return
     }
     for name in ["doubao", "kling", "MiniMax", "Minimax Agent AI", "RunningHub"] {

@@ -127,6 +127,15 @@ struct ReservedCodeTests {
       return
     }
     #expect(checks.first?.outcome == .notChecked("it is a bare signature without a key"))
+    // Whoever knows the key can check it all the same.
+    let vector = Self.vectors[0]
+    let bare = try AIGCLabel(
+      status: .generated, contentProducer: "001191310104MACE0YX63918020", produceID: vector.id,
+      reservedCode1: vector.signature)
+    let known = KnownKey(owner: "StepFun", bytes: hex(Self.key))
+    let read = try #require(ReadLabel(text: bare.bytes()))
+    guard case .signatures(let seen) = read.check(.reservedCode1, known: [known]) else { return }
+    #expect(seen.first?.outcome == .holds(.digest, .known(owner: "StepFun")))
   }
 
   @Test("Honor's spelling is tolerated, and a signature over content is not checked")

@@ -57,7 +57,7 @@ enum PictureTools {
                   digest.update(repr(image.size).encode() + image.mode.encode() + image.tobytes())
               print(digest.hexdigest())
           except Exception as error:
-              print("cannot:", repr(error).replace("\\n", " "))
+              print("cannot:", type(error).__name__)
       """
     let text = try await run("python", ["-c", script] + files.map(\.path))
     return text.split(separator: "\n").map(String.init)

@@ -156,8 +156,12 @@ struct SignInTests {
     let signedIn = try await fixture.signIn(code: code.uppercased())
     #expect(signedIn.session.account.recoveryCodesLeft == 9)
     await #expect(throws: SignInRefusal.codeWrong) { try await fixture.signIn(code: code) }
+    await #expect(throws: AccountRefusal.codeWrong) {
+      try await fixture.accounts.renewRecoveryCodes(
+        signedIn.session, password: AccountsFixture.password, code: code)
+    }
     let renewed = try await fixture.accounts.renewRecoveryCodes(
-      signedIn.session, password: AccountsFixture.password)
+      signedIn.session, password: AccountsFixture.password, code: confirmed.recoveryCodes[2])
     await #expect(throws: SignInRefusal.codeWrong) {
       try await fixture.signIn(code: confirmed.recoveryCodes[1])
     }

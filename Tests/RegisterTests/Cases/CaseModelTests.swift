@@ -129,6 +129,7 @@ private struct ModelOffice {
       case .sendBack: .application(.sendBack(id, reasons: "再核"))
       case .approve: .application(.approve(id))
       case .refuse: .application(.refuse(id))
+      case .erase: .application(.erase(id))
       case .publish:
         .publishDecided(DecidedList(track: .deepSynthesis, applications: [id]))
       }

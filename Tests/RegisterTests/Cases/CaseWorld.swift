@@ -60,8 +60,8 @@ struct CaseWorld {
     for record in decision.facts.flatMap(\.records) {
       records["\(record.id)#\(record.version)"] = record
     }
-    if let person = decision.erasing {
-      records = records.filter { $0.value.id != "person/\(person)" }
+    if let erasure = decision.erasing {
+      records = records.filter { !erasure.records.contains($0.value.id) }
     }
     return decision.outcome
   }

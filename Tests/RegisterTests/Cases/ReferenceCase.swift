@@ -16,6 +16,7 @@ struct ReferenceCase {
   var recommendation = ""
   var round = 0
   var isAnswered = true
+  var isErased = false
 
   private static let reviewers: Set<Who> = [.officer, .first, .second]
   private static let deciders: Set<Who> = [.first, .second]
@@ -68,6 +69,10 @@ struct ReferenceCase {
     case .publish:
       guard Self.deciders.contains(who), state == "approved" else { return false }
       state = "published"
+    case .erase:
+      // Of a refused one it is kept for as long as the decision can be contested.
+      guard who == .applicant, state == "withdrawn", !isErased else { return false }
+      isErased = true
     }
     return true
   }
@@ -76,10 +81,10 @@ struct ReferenceCase {
     case submit(answers: Bool)
     case withdraw, claim, release, giveBack
     case recommend(files: Bool)
-    case sendBack, approve, refuse, publish
+    case sendBack, approve, refuse, publish, erase
 
     static func random(using random: inout some RandomNumberGenerator) -> Step {
-      switch Int.random(in: 0..<16, using: &random) {
+      switch Int.random(in: 0..<17, using: &random) {
       case 0, 1, 2: .submit(answers: Bool.random(using: &random))
       case 3: Int.random(in: 0..<4, using: &random) == 0 ? .withdraw : .claim
       case 4, 5, 6: .claim
@@ -89,6 +94,7 @@ struct ReferenceCase {
       case 11: .sendBack
       case 12, 13: .approve
       case 14: .refuse
+      case 15: .erase
       default: .publish
       }
     }

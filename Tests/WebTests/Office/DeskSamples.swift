@@ -33,7 +33,8 @@ extension PageSamples {
     var mandates = MandatesModel()
     let mandate = MandatesModel.Waiting(
       id: id, organization: word, creditCode: word, person: PersonDetails(name: word, email: word),
-      filing: word, algorithm: word, document: file, requested: now, isOwn: false)
+      filing: word, algorithm: word, otherName: word, document: file, requested: now,
+      isOwn: false)
     var own = mandate
     own.isOwn = true
     own.document = nil
@@ -111,6 +112,7 @@ extension PageSamples {
     review.history = [.init(name: .submit, who: word, at: now)]
     var other = review
     other.canReview = false
+    other.isWhole = true
     other.findings = []
     other.recommendation = .init(outcome: .refuse, by: word, reasons: word)
     other.decided = .init(

@@ -21,6 +21,10 @@ struct DeskWorld: Sendable {
     let actor: Actor
   }
 
+  /// What a hash costs where nobody attacks.
+  static let hasher = PasswordHasher(
+    parameters: ScryptParameters(ln: 4, r: 8, p: 1) ?? .standard)
+
   static let now = Moment(seconds: 1_795_000_000)
   static let password = "seven amber lanterns drifting"
 
@@ -31,10 +35,15 @@ struct DeskWorld: Sendable {
       DataDirectory(directory.path + "/data"), kind: .demonstration, origin: "register.test/log",
       now: clock)
     evidence = try EvidenceStore(folder: directory.path + "/evidence", now: Self.now)
-    guard let quick = ScryptParameters(ln: 4, r: 8, p: 1) else {
-      throw HarnessError("no such parameters")
-    }
-    accounts = try registrar.accounts(hasher: PasswordHasher(parameters: quick))
+    accounts = try registrar.accounts(hasher: Self.hasher)
+  }
+
+  /// In a register that is there already.
+  init(registrar: Registrar, directory: TemporaryDirectory) throws {
+    self.directory = directory
+    self.registrar = registrar
+    evidence = try EvidenceStore(folder: directory.path + "/evidence", now: Self.now)
+    accounts = try registrar.accounts(hasher: Self.hasher)
   }
 
   /// Makes up somebody.

@@ -11,13 +11,15 @@ struct ServedDesk: Sendable {
   let base: String
 
   static func run(
-    _ world: DeskWorld, _ body: @escaping @Sendable (ServedDesk) async throws -> Void
+    _ world: DeskWorld, worker: String = "/bin/false",
+    _ body: @escaping @Sendable (ServedDesk) async throws -> Void
   ) async throws {
     let server = try WebServer(
       registrar: world.registrar, host: "127.0.0.1", port: 0,
       office: OfficeSettings(
+        hasher: DeskWorld.hasher,
         evidence: EvidenceIntake(
-          store: world.evidence, worker: EvidenceWorker(executable: "/bin/false"))),
+          store: world.evidence, worker: EvidenceWorker(executable: worker))),
       logger: Served.silent, now: { DeskWorld.now })
     let group = ServiceGroup(services: [server], logger: Served.silent)
     try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -57,6 +59,27 @@ struct ServedDesk: Sendable {
     if let token { all.append(("form-token", FormToken(session: token, action: path).text)) }
     let body = all.map { "\($0.0)=\(PercentEncoding.encode($0.1))" }.joined(separator: "&")
     return try await HTTP.post(base + path, Data(body.utf8), headers: headers)
+  }
+
+  /// Sends a form with files, as a browser does.
+  func post(
+    _ path: String, _ fields: [(String, String)],
+    file: (field: String, name: String, bytes: [UInt8])?,
+    _ token: SecretToken
+  ) async throws -> HTTPAnswer {
+    var form = MadeForm()
+    form.parts = (fields + [("form-token", FormToken(session: token, action: path).text)]).map {
+      MadeForm.Part(name: $0.0, fileName: nil, contentType: nil, data: Array($0.1.utf8))
+    }
+    if let file {
+      form.parts.append(
+        MadeForm.Part(
+          name: file.field, fileName: file.name, contentType: "application/pdf", data: file.bytes))
+    }
+    var headers = headers(token)
+    headers["content-type"] = "multipart/form-data; boundary=\(form.boundary)"
+    headers["origin"] = base
+    return try await HTTP.post(base + path, Data(form.bytes), headers: headers)
   }
 
   private func headers(_ token: SecretToken?) -> [String: String] {

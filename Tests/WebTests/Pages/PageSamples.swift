@@ -21,11 +21,13 @@ struct PageSamples {
 
   let word: String
   let state: RegisterState
+  let organization: FilingOrganization
 
   /// Samples in which `word` stands in every free text.
   init(word: String) throws {
     self.word = word
     state = try Self.state(word)
+    organization = try Self.organization(word)
   }
 
   static let deep = "deep-synthesis/2023-06"
@@ -145,6 +147,12 @@ struct PageSamples {
           template: page.template, title: word, description: word,
           address: .office(OfficePath.start), isIndexed: false, bindings: page.bindings)
       }
+    }
+    let asked = PageRequest(
+      language: language, state: state, instance: try Self.instance(.demonstration, word: word),
+      items: QueryItems(), publicBase: word)
+    for (name, content) in try office(asked, texts) {
+      samples.append(Sample(name: "office \(name)", content: content, request: asked))
     }
     return samples
   }

@@ -12,8 +12,8 @@ struct StylesheetTests {
   @Test("Its name changes with its content, and it is embedded")
   func name() {
     #expect(Self.text.utf8.count > 5000)
-    let one = Assets(stylesheet: "a", mark: "m")
-    #expect(one.stylesheetName != Assets(stylesheet: "b", mark: "m").stylesheetName)
+    let one = Assets(stylesheet: "a", mark: "m", script: "s")
+    #expect(one.stylesheetName != Assets(stylesheet: "b", mark: "m", script: "s").stylesheetName)
     #expect(one[one.stylesheetName]?.content == "a")
     #expect(one["style.css"] == nil)
     #expect(Assets.builtIn[Assets.builtIn.markName]?.content.hasPrefix("<svg") == true)

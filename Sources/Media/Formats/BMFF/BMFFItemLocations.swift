@@ -34,7 +34,10 @@ struct BMFFItemLocations {
     (offsetSize, lengthSize) = (Int(sizes >> 12), Int(sizes >> 8 & 15))
     baseSize = Int(sizes >> 4 & 15)
     indexSize = version == 0 ? 0 : Int(sizes & 15)
-    guard version <= 2, [offsetSize, lengthSize, baseSize, indexSize].allSatisfy({ $0 <= 8 }) else {
+    let sizesAreKnown = [offsetSize, lengthSize, baseSize, indexSize].allSatisfy {
+      [0, 4, 8].contains($0)
+    }
+    guard version <= 2, sizesAreKnown else {
       throw MediaError(
         .malformed("its version or the width of its fields is none that there is"), what,
         at: box.range.lowerBound)
@@ -53,7 +56,16 @@ struct BMFFItemLocations {
       guard left >= 0 else {
         throw MediaError(.tooLarge(value: steps + 1, limit: steps), what, at: box.range.lowerBound)
       }
+      let width = indexSize + offsetSize + lengthSize
+      guard width > 0 || extents <= 1 else {
+        throw MediaError(
+          .malformed("an item has \(extents) stretches that take no room"), what,
+          at: box.range.lowerBound)
+      }
       if isWanted(item.id) {
+        guard extents * width <= reader.remaining else {
+          throw MediaError(.truncated, what, at: reader.position)
+        }
         for _ in 0..<extents {
           let index = try reader.bigEndian(indexSize, what)
           let offset = try reader.bigEndian(offsetSize, what)
@@ -61,7 +73,7 @@ struct BMFFItemLocations {
         }
         items.append(item)
       } else {
-        try reader.skip(extents * (indexSize + offsetSize + lengthSize), what)
+        try reader.skip(extents * width, what)
       }
     }
   }

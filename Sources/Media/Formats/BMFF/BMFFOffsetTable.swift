@@ -64,6 +64,11 @@ struct BMFFOffsetTable {
       let path = [film, track, media, information, sampleTable]
       for box in try tree.children(of: sampleTable) {
         if let table = try BMFFOffsetTable(box, inside: path, of: tree) { tables.append(table) }
+        guard tables.count <= 10_000 else {
+          throw MediaError(
+            .tooLarge(value: tables.count, limit: 10_000), "the list of tables of offsets",
+            at: box.range.lowerBound)
+        }
       }
     }
     return tables

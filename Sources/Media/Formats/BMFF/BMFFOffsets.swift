@@ -50,6 +50,11 @@ struct BMFFOffsets {
         .unsupported("an offset of \(width) bytes, which no longer reaches"),
         "the box \(box.type)", at: box.range.lowerBound)
     }
+    guard result.count < 200_000 else {
+      throw MediaError(
+        .tooLarge(value: result.count + 1, limit: 200_000), "the list of offsets of fragments",
+        at: box.range.lowerBound)
+    }
     var writer = ByteWriter()
     writer.bigEndian(value, width: width)
     result.append(Splice(offset..<offset + width, with: writer.bytes))

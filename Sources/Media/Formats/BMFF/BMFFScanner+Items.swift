@@ -9,13 +9,16 @@ extension BMFFScanner {
     while let box = try entries.next() {
       try scan.step("the box infe", at: box.range.lowerBound)
       guard let entry = try BMFFItemEntry(box, in: source), entry.kind != .other,
-        wanted.count < 64
+        wanted.count < 8
       else { continue }
       wanted[entry.id] = wanted[entry.id] ?? entry
     }
     guard !wanted.isEmpty else { return }
+    // Of items that are listed twice the first counts.
+    var left = Set(wanted.keys)
     let table = try BMFFItemLocations(
-      locations, in: source, steps: scan.limits.structures, isWanted: { wanted[$0] != nil })
+      locations, in: source, steps: scan.limits.structures,
+      isWanted: { left.remove($0) != nil })
     for item in table.items {
       guard let entry = wanted[item.id] else { continue }
       let name = entry.kind == .xmp ? "mime application/rdf+xml" : "Exif"

@@ -85,7 +85,12 @@ extension BMFFScanner {
     case 1:
       scan.found(Slot(kind: .text(key: key), place: place, extent: extent, payload: value))
     case 2:
-      guard value.count <= scan.limits.slotBytes else { fallthrough }
+      decoded += value.count
+      guard decoded <= scan.limits.slotBytes else {
+        scan.remark(
+          "bmff.text.tooLarge", "\(place) is one text in UTF-16 too many", at: extent.lowerBound)
+        return
+      }
       let bytes = try source.bytes(in: value, of: place)
       let units = stride(from: 0, to: bytes.count - 1, by: 2).map {
         UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1])

@@ -29,7 +29,7 @@ extension BMFFScanner {
   }
 
   /// What coding a track has, where it is one that is read.
-  private func video(_ descriptions: BMFFBox, header: BMFFBox) throws(MediaError)
+  private mutating func video(_ descriptions: BMFFBox, header: BMFFBox) throws(MediaError)
     -> BMFFVideoTrack?
   {
     guard let entry = try tree.children(of: descriptions).first, entry.body.count > 78 else {
@@ -54,6 +54,7 @@ extension BMFFScanner {
       default: continue
       }
       guard place < box.body.upperBound else { return nil }
+      if coding == .h265 { SEIReader.read(source, configuration: box.body, into: &scan) }
       let byte = try source.bytes(in: place..<place + 1, of: "the box \(box.type)")[0]
       return BMFFVideoTrack(id: id, coding: coding, lengthSize: Int(byte & 3) + 1)
     }

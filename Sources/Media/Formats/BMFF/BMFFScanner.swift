@@ -5,6 +5,8 @@ struct BMFFScanner {
   var scan: Scan
   /// What is known of the film's tracks, for its fragments.
   var tracks: [UInt32: BMFFVideoTrack] = [:]
+  /// How many bytes were decoded, which are kept.
+  var decoded = 0
   /// How many fragments were looked into.
   var fragments = 0
 

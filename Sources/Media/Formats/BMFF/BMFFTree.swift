@@ -14,14 +14,21 @@ package struct BMFFTree: Sendable {
   /// The root boxes, in the order of the file.
   ///
   /// - Throws: ``MediaError`` where one is longer than the file, and where there are too many.
-  package func roots() throws(MediaError) -> [BMFFBox] { try list(BMFFBoxes(source, window: 16)) }
+  package func roots() throws(MediaError) -> [BMFFBox] {
+    try list(BMFFBoxes(source, window: 16), limit: Self.rootLimit)
+  }
+
+  /// The most root boxes that are listed: some days of a film in fragments.
+  private static let rootLimit = 300_000
+  /// The most children of one box that are listed.
+  private static let childLimit = 50_000
 
   /// The boxes directly inside `box`; none where it is no container.
   ///
   /// - Throws: ``MediaError`` where one is longer than `box`, and where there are too many.
   package func children(of box: BMFFBox) throws(MediaError) -> [BMFFBox] {
     guard let range = try childRange(of: box) else { return [] }
-    return try list(BMFFBoxes(source, in: range))
+    return try list(BMFFBoxes(source, in: range), limit: Self.childLimit)
   }
 
   /// The first box of a type directly inside `box`.
@@ -37,12 +44,12 @@ package struct BMFFTree: Sendable {
     return nil
   }
 
-  private func list(_ boxes: BMFFBoxes) throws(MediaError) -> [BMFFBox] {
+  private func list(_ boxes: BMFFBoxes, limit: Int) throws(MediaError) -> [BMFFBox] {
     var boxes = boxes
     var found: [BMFFBox] = []
     while let box = try boxes.next() {
       found.append(box)
-      guard found.count <= limits.structures else {
+      guard found.count <= min(limit, limits.structures) else {
         throw tooMany(found.count, box.range.lowerBound)
       }
     }
@@ -50,7 +57,7 @@ package struct BMFFTree: Sendable {
   }
 
   private func tooMany(_ count: Int, _ offset: Int) -> MediaError {
-    MediaError(.tooLarge(value: count, limit: limits.structures), "the list of boxes", at: offset)
+    MediaError(.tooLarge(value: count, limit: count - 1), "the list of boxes", at: offset)
   }
 }
 

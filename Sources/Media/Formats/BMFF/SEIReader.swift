@@ -19,22 +19,57 @@ enum SEIReader {
         let length = try? reader.bigEndian(track.lengthSize, "a unit").asInt, length >= 2,
         length <= reader.remaining, let head = try? reader.peek(2)
       else { return }
-      let isSEI: Bool
-      let headSize: Int
-      switch track.coding {
-      case .h264: (isSEI, headSize) = (head[0] & 0x1F == 6, 1)
-      case .h265: (isSEI, headSize) = ([39, 40].contains(head[0] >> 1 & 0x3F), 2)
-      }
       let unit = reader.position..<reader.position + length
-      if isSEI, length <= limits.bytes,
-        let bytes = try? source.bytes(
-          in: unit.lowerBound + headSize..<unit.upperBound, of: "a unit")
-      {
-        messages(
-          bytes, at: unit.lowerBound + headSize, extent: start..<unit.upperBound,
-          place: track.coding == .h264 ? "H.264 SEI" : "H.265 SEI", into: &scan)
+      if isSEI(head[0], track.coding) {
+        read(source, unit: unit, of: track.coding, extent: start..<unit.upperBound, into: &scan)
       }
       guard (try? reader.skip(length, "a unit")) != nil else { return }
+    }
+  }
+
+  /// Reads one unit, which is SEI.
+  static func read(
+    _ source: any ByteSource, unit: Range<Int>, of coding: Coding, extent: Range<Int>,
+    into scan: inout Scan
+  ) {
+    let start = unit.lowerBound + (coding == .h264 ? 1 : 2)
+    guard unit.count <= limits.bytes, start < unit.upperBound,
+      let bytes = try? source.bytes(in: start..<unit.upperBound, of: "a unit")
+    else { return }
+    messages(
+      bytes, at: start, extent: extent, place: coding == .h264 ? "H.264 SEI" : "H.265 SEI",
+      into: &scan)
+  }
+
+  /// Whether a unit is SEI, by its first byte.
+  static func isSEI(_ head: UInt8, _ coding: Coding) -> Bool {
+    switch coding {
+    case .h264: head & 0x1F == 6
+    case .h265: [39, 40].contains(head >> 1 & 0x3F)
+    }
+  }
+
+  /// Reads the units that stand before all samples, in the box `hvcC` (ISO/IEC 14496-15, 8.3.3.1).
+  static func read(
+    _ source: any ByteSource, configuration: Range<Int>, into scan: inout Scan
+  ) {
+    var reader = SourceReader(source, in: configuration, window: 64)
+    let what = "the box hvcC"
+    guard (try? reader.skip(22, what)) != nil, let arrays = try? reader.u8(what) else { return }
+    var left = limits.units
+    for _ in 0..<arrays {
+      guard (try? reader.skip(1, what)) != nil, let units = try? reader.u16(what) else { return }
+      for _ in 0..<units {
+        left -= 1
+        let start = reader.position
+        guard left >= 0, let length = try? reader.u16(what), let head = try? reader.peek(1) else {
+          return
+        }
+        let unit = reader.position..<reader.position + Int(length)
+        guard (try? reader.skip(Int(length), what)) != nil else { return }
+        guard isSEI(head[0], .h265) else { continue }
+        read(source, unit: unit, of: .h265, extent: start..<unit.upperBound, into: &scan)
+      }
     }
   }
 

@@ -71,7 +71,7 @@ enum FLACContainer: Container {
       }
     }
     if !texts.isEmpty { splices += try write(texts, all, file) }
-    return try WritePlan(file.source, splices)
+    return try WritePlan(file.source, splices.settled(in: file.source))
   }
 
   private static func write(

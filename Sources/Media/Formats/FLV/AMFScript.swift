@@ -15,8 +15,10 @@ struct AMFScript {
   /// `onMetaData` and the like.
   private(set) var name = ""
   private(set) var texts: [Text] = []
-  /// Where numbers stand that depend on the file's size: eight bytes each, with their names.
-  private(set) var numbers: [(key: String, place: Range<Int>)] = []
+  /// Where numbers stand that depend on the file's size: eight bytes each.
+  private(set) var numbers: [Range<Int>] = []
+  /// The most of them: a key frame a second for half a day.
+  private static let numberLimit = 50_000
   /// Where the properties are counted, in an array with names.
   private(set) var countPlace: Range<Int>?
   /// Behind the last property; nil where there is no object.
@@ -28,10 +30,21 @@ struct AMFScript {
     case elements(left: UInt32, key: String)
   }
 
-  /// Reads a script.
-  ///
-  /// - Throws: ``MediaError`` where it breaks off or goes too deep.
-  init(_ tag: FLVTag, in source: any ByteSource, scan: inout Scan) throws(MediaError) {
+  /// Why not all of it was read, where it breaks off, goes too deep or has too much in it.
+  private(set) var problem: MediaError?
+
+  /// Reads a script as far as it goes.
+  init(_ tag: FLVTag, in source: any ByteSource, scan: inout Scan) {
+    do throws(MediaError) {
+      try read(tag, in: source, scan: &scan)
+    } catch {
+      problem = error
+    }
+  }
+
+  private mutating func read(
+    _ tag: FLVTag, in source: any ByteSource, scan: inout Scan
+  ) throws(MediaError) {
     var reader = SourceReader(source, in: tag.data)
     let what = "script data"
     guard try reader.u8(what) == 2 else { return }
@@ -87,7 +100,14 @@ struct AMFScript {
     switch try reader.u8(what) {
     case 0:
       if ["filesize", "filepositions", "lastkeyframelocation"].contains(key) {
-        numbers.append((key, reader.position..<reader.position + 8))
+        // Texts that follow are found all the same.
+        if numbers.count < Self.numberLimit {
+          numbers.append(reader.position..<reader.position + 8)
+        } else {
+          problem = MediaError(
+            .tooLarge(value: numbers.count + 1, limit: Self.numberLimit), "the list of key frames",
+            at: marker)
+        }
       }
       try reader.skip(8, what)
     case 1: try reader.skip(1, what)
@@ -96,7 +116,8 @@ struct AMFScript {
       let length = isLong ? Int(try reader.u32(what)) : Int(try reader.u16(what))
       let text = reader.position
       try reader.skip(length, what)
-      guard texts.count < limit else { return }
+      // A name that long is none; it would be kept.
+      guard texts.count < limit, key.utf8.count <= 1024 else { return }
       texts.append(
         Text(
           key: key, property: start..<text + length, value: marker..<text + length,

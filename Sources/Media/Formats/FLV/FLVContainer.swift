@@ -5,20 +5,17 @@ enum FLVContainer: Container {
     while let tag = try tags.next() {
       try scan.step("a tag", at: tag.range.lowerBound)
       guard tag.type == FLVTag.script else { continue }
-      do throws(MediaError) {
-        let script = try AMFScript(tag, in: source, scan: &scan)
-        for text in script.texts {
-          guard let kind = kind(of: text.key, in: script.name) else { continue }
-          scan.found(
-            Slot(
-              kind: kind, place: "\(script.name) \(text.key)", extent: text.property,
-              payload: text.text))
-        }
-      } catch {
-        switch error.reason {
-        case .system: throw error
-        default: scan.remark("flv.script.malformed", "\(error)", at: error.offset)
-        }
+      let script = AMFScript(tag, in: source, scan: &scan)
+      for text in script.texts {
+        guard let kind = kind(of: text.key, in: script.name) else { continue }
+        scan.found(
+          Slot(
+            kind: kind, place: "\(script.name) \(text.key)", extent: text.property,
+            payload: text.text))
+      }
+      if let problem = script.problem {
+        if case .system = problem.reason { throw problem }
+        scan.remark("flv.script.malformed", "\(problem)", at: problem.offset)
       }
     }
   }
@@ -55,7 +52,9 @@ extension FLVContainer {
     var scan = Scan(format: file.format, limits: file.limits)
     while let tag = try tags.next() {
       guard tag.type == FLVTag.script, scripts.count < 1000 else { continue }
-      scripts.append((tag, try AMFScript(tag, in: file.source, scan: &scan)))
+      let script = AMFScript(tag, in: file.source, scan: &scan)
+      if let problem = script.problem { throw problem }
+      scripts.append((tag, script))
     }
     for name in ["onMetaData", "onXMPData"] {
       let own = wanted.filter { $0.script == name }

@@ -80,7 +80,7 @@ struct FLVEditor {
     let shift = OffsetShift(splices.ordered())
     guard !shift.isIdentity else { return try WritePlan(source, splices) }
     for number in scripts.flatMap(\.numbers) {
-      let bits = try source.bytes(in: number.place, of: "script data").reduce(0) {
+      let bits = try source.bytes(in: number, of: "script data").reduce(0) {
         $0 << 8 | UInt64($1)
       }
       // Positions are whole numbers; anything else is none.
@@ -91,7 +91,7 @@ struct FLVEditor {
       guard new != old else { continue }
       var writer = ByteWriter()
       writer.bigEndian(Double(new).bitPattern, width: 8)
-      splices.append(Splice(number.place, with: writer.bytes))
+      splices.append(Splice(number, with: writer.bytes))
     }
     return try WritePlan(source, splices)
   }

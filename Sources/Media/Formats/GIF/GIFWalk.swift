@@ -130,7 +130,9 @@ struct GIFWalk {
   static func subBlocks(
     of block: GIFBlock, in source: any ByteSource, budget: inout Int
   ) throws(MediaError) -> [Range<Int>]? {
-    var reader = SourceReader(source, in: block.body..<block.extent.upperBound)
+    let range = block.body..<block.extent.upperBound
+    // Most are short: no more is read than there is.
+    var reader = SourceReader(source, in: range, window: min(4096, range.count))
     var ranges: [Range<Int>] = []
     while true {
       let count = Int(try reader.u8("a sub-block"))

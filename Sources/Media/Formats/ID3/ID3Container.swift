@@ -27,6 +27,6 @@ enum ID3Container: Container {
   static func plan(_ edits: [SlotEdit], for file: MediaFile) throws(MediaError) -> WritePlan {
     let splices = try ID3Writing.splices(
       edits, for: file, in: 0..<file.source.size, grows: true)
-    return try WritePlan(file.source, splices)
+    return try WritePlan(file.source, splices.settled(in: file.source))
   }
 }

@@ -54,7 +54,7 @@ struct JPEGStores {
     let sequence = head[4..<8].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
     numbers.insert(number)
     let start = segment.payload.lowerBound + 8
-    if sequence <= 1, StoreMark.begins(head[8...]) {
+    if sequence <= 1, stores.count < Self.most, StoreMark.begins(head[8...]) {
       let isLong = head[8..<12].elementsEqual([0, 0, 0, 1])
       stores.append(
         Store(
@@ -76,6 +76,9 @@ struct JPEGStores {
         sequence: sequence, extent: segment.extent, payload: first..<segment.payload.upperBound))
     return true
   }
+
+  /// The most stores that are told apart; two are one too many already.
+  private static let most = 64
 
   /// How many bytes of a segment tell what it is.
   static let headLength = 8 + StoreMark.length

@@ -46,6 +46,11 @@ struct EBMLEditor {
   /// Notes a number that says where something is.
   mutating func refer(_ element: EBMLElement, inside path: [EBMLElement]) throws(MediaError) {
     guard (1...8).contains(element.data.count) else { return }
+    guard references.count < 100_000 else {
+      throw MediaError(
+        .tooLarge(value: references.count + 1, limit: 100_000), "the index of the film",
+        at: element.range.lowerBound)
+    }
     var value: UInt64 = 0
     for byte in try source.bytes(in: element.data, of: "a position") {
       value = value << 8 | UInt64(byte)

@@ -1,4 +1,5 @@
-/// Laces the header of a stream anew, on as many pages as before, so that no other page changes.
+/// Laces the header of a stream anew, on as many pages as before where that can be, so that no other
+/// page changes.
 enum OggWriting {
   /// The most that the header of a stream is taken into memory with.
   private static let headerLimit = 8 << 20
@@ -35,9 +36,11 @@ enum OggWriting {
         Splice(page.start..<page.end, with: index == 0 ? Array(pages.joined()) : []))
     }
     if header.pages.count != pages.count {
-      let first = header.pages.last?.end ?? 0
-      splices += try OggRenumbering.splices(
-        from: first, serial: header.serial, by: pages.count - header.pages.count, file)
+      var scan = Scan(format: file.format, limits: file.limits)
+      let rest = try OggRenumbering(
+        from: header.pages.last?.end ?? 0, serial: header.serial,
+        by: pages.count - header.pages.count, in: file.source, &scan)
+      splices.append(Splice(rest.range, with: [.pages(rest)]))
     }
     return try WritePlan(file.source, splices)
   }
@@ -97,16 +100,5 @@ enum OggWriting {
       place += length
     }
     return pages
-  }
-}
-
-/// Gives pages new numbers where the header of their stream takes more pages than before, or fewer.
-enum OggRenumbering {
-  static func splices(
-    from start: Int, serial: UInt32, by difference: Int, _ file: MediaFile
-  ) throws(MediaError) -> [Splice] {
-    throw MediaError(
-      .cannotCarry(wayOut: "shorten the comments or the picture among them, or use a sidecar"),
-      "a text that needs one more page in the header of an Ogg stream", at: start)
   }
 }

@@ -25,6 +25,15 @@ enum RIFFContainer: Container {
     case "C2PA": scan.found(slot(.store, "chunk C2PA", chunk.payload))
     case "_PMX" where scan.format != .webP: scan.found(slot(.xmp, "chunk _PMX", chunk.payload))
     case "XMP " where scan.format == .webP: scan.found(slot(.xmp, "chunk XMP", chunk.payload))
+    case "EXIF" where scan.format == .webP:
+      var range = chunk.payload
+      // Some writers keep the mark that a JPEG needs.
+      let mark = Array("Exif".utf8) + [0, 0]
+      let head = range.lowerBound..<min(range.lowerBound + 6, range.upperBound)
+      if try source.bytes(in: head, of: "the chunk EXIF") == mark {
+        range = range.dropFirst(6)
+      }
+      EXIFReader.scan(source, in: range, place: "chunk EXIF", into: &scan)
     case "id3 ", "ID3 ":
       try scan.tolerating("riff.id3", at: chunk.start) { (scan) throws(MediaError) in
         try ID3Reader.scan(source, in: chunk.payload, place: "chunk id3", into: &scan)

@@ -127,7 +127,7 @@ struct RIFFSplices {
       writer.littleEndian(size, width: 8)
       try patch(writer.bytes, at: payload, of: file)
     }
-    return try WritePlan(file.source, splices)
+    return try WritePlan(file.source, splices.settled(in: file.source))
   }
 
   /// Writes over a field where it says something else.

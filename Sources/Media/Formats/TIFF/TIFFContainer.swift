@@ -31,7 +31,8 @@ enum TIFFContainer: Container {
     }
   }
 
-  /// Puts packets and stores into the first directory, a store that is elsewhere into its place.
+  /// Puts packets and stores over the first that is there, in whatever directory, or into the first
+  /// directory.
   ///
   /// What is new stands at the end of the file, and what points to it is changed: nothing else moves,
   /// since all of TIFF is held together by offsets.

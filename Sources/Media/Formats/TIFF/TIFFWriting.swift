@@ -9,7 +9,7 @@ struct TIFFWriting {
     let old: TIFFEntry?
   }
 
-  /// The entry with the packet of the first directory.
+  /// The first entry with a packet, in whatever directory.
   let packet: TIFFEntry?
   /// The first entry with a store, in whatever directory.
   let store: TIFFEntry?
@@ -23,18 +23,24 @@ struct TIFFWriting {
   init(_ file: MediaFile, _ layout: TIFFLayout) throws(MediaError) {
     var scan = Scan(format: file.format, limits: file.limits)
     var first: TIFFDirectory?
+    var packet: TIFFEntry?
     var store: TIFFEntry?
+    func entry(_ tag: UInt16, of directory: TIFFDirectory) -> TIFFEntry? {
+      directory.entries.first { $0.tag == tag && $0.value != nil }
+    }
     try TIFFWalk(source: file.source, layout: layout).each(into: &scan) {
       (directory, role, _) throws(MediaError) in
       if role == .page(0) { first = directory }
-      if store == nil { store = directory.entry(TIFFContainer.storeTag) }
+      packet = packet ?? entry(TIFFContainer.xmpTag, of: directory)
+      store = store ?? entry(TIFFContainer.storeTag, of: directory)
     }
     guard let first else { throw MediaError(.malformed("it has no directory"), "the TIFF", at: 0) }
     source = file.source
     self.layout = layout
     self.first = first
-    self.packet = first.entry(TIFFContainer.xmpTag)
-    self.store = store
+    // An entry whose value is lost gets a new one: a second of its tag would be no better.
+    self.packet = packet ?? first.entry(TIFFContainer.xmpTag)
+    self.store = store ?? first.entry(TIFFContainer.storeTag)
   }
 
   /// Puts the payload of an edit over the value of an entry, or takes it for a new one.

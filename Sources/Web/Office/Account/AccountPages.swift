@@ -6,7 +6,9 @@ extension OfficePages {
   /// The account: its password, and its sessions.
   func addAccount(_ language: Language?, to router: Router<WebContext>) {
     page(OfficePath.account, language, router, for: .signedIn) { visit in
-      .page(AccountPage().page(visit), visit)
+      var page = AccountPage()
+      page.tokens = try visit.visitor.map { try accounts.tokens(of: $0.account.id).count } ?? 0
+      return .page(page.page(visit), visit)
     }
     act(OfficePath.password, language, router, for: .signedIn) { visit, form in
       guard let visitor = visit.visitor else { return .signIn(next: nil) }
@@ -33,16 +35,30 @@ extension OfficePages {
 
 /// The page of an account.
 struct AccountPage: Sendable {
+  /// How many API tokens there are.
+  var tokens = 0
   var oldError: String?
   var newError: String?
 
   func page(_ visit: Visit) -> OfficePage {
     let texts = visit.texts
+    let account = visit.visitor?.session.account
     var page = OfficePage(
       title: texts["office-nav-account"], path: OfficePath.account, section: .account)
     page.blocks = [
-      .facts([(texts["account-email"], OfficeCell(visit.visitor?.session.account.login ?? ""))]),
-      .buttons([OfficeLink(texts["factor-title"], OfficePath.secondFactor)]),
+      .facts([
+        (texts["account-email"], OfficeCell(account?.login ?? "")),
+        (
+          texts["factor-title"],
+          OfficeCell(
+            account?.hasSecondFactor == true ? texts["factor-in-force"] : texts["factor-none"],
+            path: OfficePath.secondFactor)
+        ),
+        (
+          texts["tokens-title"],
+          OfficeCell(texts.count("tokens-count", tokens), path: OfficePath.tokens)
+        ),
+      ]),
       .heading(texts["account-change-password"]),
       .form(
         OfficeFormBlock(
@@ -63,6 +79,12 @@ struct AccountPage: Sendable {
         OfficeFormBlock(
           OfficePath.everywhere, buttons: [.init(texts["account-everywhere"], isSecondary: true)])),
     ]
+    if visit.visitor?.account.isOfficial == false {
+      page.blocks += [
+        .heading(texts["erasure-heading"]), .text(texts["erasure-hint"]),
+        .links([OfficeLink(texts["erasure-title"], OfficePath.erasure)]),
+      ]
+    }
     return page
   }
 }

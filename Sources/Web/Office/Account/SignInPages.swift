@@ -51,48 +51,49 @@ extension OfficePages {
     if answer.name.isEmpty || answer.name.unicodeScalars.count > 100 {
       answer.errors["name"] = visit.texts["account-name-error"]
     }
+    if LoginName(answer.email) == nil {
+      answer.errors["email"] = visit.texts[AccountRefusal.noLogin.wording]
+    }
+    guard answer.errors.isEmpty, visit.canHoldSession else {
+      return .page(answer.page(visit), visit)
+    }
+    // Counted before a password is hashed; an address that is taken counts, since that is told.
+    let counted: CountedRegistration
+    do throws(AccountRefusal) {
+      counted = try accounts.countRegistration(client: visit.client)
+    } catch {
+      guard case .tooManyAttempts(let seconds) = error else { throw error }
+      return .refused(.tooManyAccounts(seconds))
+    }
     var random = SystemRandomNumberGenerator()
     let person = Identifier.random(using: &random)
-    let account: Result<PreparedAccount, AccountRefusal> = await prepared(answer, form, person)
-    switch account {
-    case .failure(.noLogin): answer.errors["email"] = visit.texts[AccountRefusal.noLogin.wording]
-    case .failure(.weakPassword(let weakness)):
-      answer.errors["password"] = visit.texts[weakness.wording]
-    case .failure(let error): throw error
-    case .success(let prepared):
-      guard answer.errors.isEmpty, visit.canHoldSession else { break }
-      do throws(RegisterError) {
-        _ = try await registrar.carryOut(
-          .people(prepared.command), actor: .machine("registration"))
-      } catch {
-        guard error.isLoginTaken else { throw error }
-        answer.errors["email"] = visit.texts["account-taken"]
-        break
-      }
-      let signedIn = try? await accounts.signIn(
-        login: answer.email, password: form.raw("password"), client: visit.client)
-      guard let signedIn else { return .redirect(OfficePath.signIn, notice: "done-registered") }
-      return .begin(signedIn.token, then: OfficePath.start, notice: nil)
-    }
-    return .page(answer.page(visit), visit)
-  }
-
-  /// The command that opens an account, with the password hashed.
-  private struct PreparedAccount: Sendable { let command: PeopleCommand }
-
-  private func prepared(
-    _ answer: RegistrationForm, _ form: OfficeForm, _ person: Identifier
-  ) async -> Result<PreparedAccount, AccountRefusal> {
+    let command: PeopleCommand
     do throws(AccountRefusal) {
       let account = try await accounts.newAccount(
         login: answer.email, password: form.raw("password"), person: person, kind: .personal)
-      let details = PersonDetails(name: answer.name, email: answer.email)
-      return .success(
-        PreparedAccount(command: .register(details, person: person, account: account)))
+      command = .register(
+        PersonDetails(name: answer.name, email: answer.email), person: person, account: account)
     } catch {
-      return .failure(error)
+      try accounts.takeBack(counted)
+      switch error {
+      case .weakPassword: answer.errors["password"] = visit.texts[error.wording]
+      default: throw error
+      }
+      return .page(answer.page(visit), visit)
     }
+    do throws(RegisterError) {
+      _ = try await registrar.carryOut(.people(command), actor: .machine("registration"))
+    } catch {
+      guard error.isLoginTaken else { throw error }
+      answer.errors["email"] = visit.texts["account-taken"]
+      return .page(answer.page(visit), visit)
+    }
+    let signedIn = try? await accounts.signIn(
+      login: answer.email, password: form.raw("password"), client: visit.client)
+    guard let signedIn else { return .redirect(OfficePath.signIn, notice: "done-registered") }
+    return .begin(signedIn.token, then: OfficePath.start, notice: nil)
   }
+
 }
 
 /// The form to sign in with.
@@ -137,6 +138,7 @@ struct SignInForm: Sendable {
           OfficePath.signIn, fields: fields, buttons: [.init(texts["account-sign-in"])],
           hidden: next.map { [("next", $0)] } ?? [])),
       .links([OfficeLink(texts["account-register"], OfficePath.register)]),
+      .hint(texts["account-forgotten"]),
     ]
     return page
   }

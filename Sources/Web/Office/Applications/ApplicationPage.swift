@@ -2,77 +2,16 @@ import Record
 import Register
 import Rules
 
-/// The list of applications, with a button that begins one.
-enum ApplicationsPage {
-  static func page(_ visit: Visit) -> OfficePage {
-    let texts = visit.texts
-    var page = OfficePage(
-      title: texts["office-nav-applications"], path: OfficePath.applications, section: .applications
-    )
-    let organizations = visit.visitor.map { visit.cases.organizations(of: $0.person) } ?? []
-    guard !organizations.isEmpty else {
-      page.blocks = [
-        .text(texts["application-no-organization"]),
-        .buttons([OfficeLink(texts["organization-add"], OfficePath.organizations)]),
-      ]
-      return page
-    }
-    let rows = organizations.flatMap { organization in
-      visit.cases.applications(of: organization.id).map { application in
-        [
-          OfficeCell(
-            organization.name, path: OfficePath.applications + "/" + application.id.text),
-          OfficeCell(texts[Words.shortName(application.track)]),
-          OfficeCell(application.status.badge(texts)),
-          OfficeCell(texts.beijing(application.changed)),
-        ]
-      }
-    }
-    if !rows.isEmpty {
-      page.blocks.append(
-        .table(
-          OfficeTable(
-            caption: texts["application-mine"],
-            headings: [
-              texts["organization-name"], texts["application-track"], texts["organization-status"],
-              texts["application-changed"],
-            ], rows: rows)))
-    }
-    page.blocks += [
-      .heading(texts["application-begin"]),
-      .form(
-        OfficeFormBlock(
-          OfficePath.applications,
-          fields: [
-            OfficeField(
-              "organization", texts["organization-name"],
-              .select(organizations.map { .init(value: $0.id.text, label: $0.name) }))
-          ], buttons: [.init(texts["application-begin-button"])])),
-    ]
-    return page
-  }
-}
-
-extension ApplicationStatus {
-  /// The status in a word.
-  func badge(_ texts: Texts) -> OfficeBadge {
-    switch self {
-    case .draft: OfficeBadge(texts["application-draft"], .plain)
-    case .submitted: OfficeBadge(texts["application-submitted"], .change)
-    case .returned: OfficeBadge(texts["application-returned"], .bad)
-    case .recommended: OfficeBadge(texts["application-recommended"], .change)
-    case .approved: OfficeBadge(texts["application-approved"], .good)
-    case .published: OfficeBadge(texts["application-published"], .good)
-    case .refused: OfficeBadge(texts["application-refused"], .bad)
-    case .withdrawn: OfficeBadge(texts["application-withdrawn"], .plain)
-    }
-  }
-}
-
 /// The page of an application: where it stands, what is missing, and what can be done.
 struct ApplicationPage: Sendable {
   let dossier: Dossier
+  let history: CaseHistory
+  /// What the algorithm is called; `nil` where that is not written, or was erased.
+  var algorithm: String?
+  /// The reasons of a refusal.
+  var reasons: String?
   var withdrawError: String?
+  var eraseError: String?
 
   func page(_ visit: Visit) -> OfficePage {
     let texts = visit.texts
@@ -82,6 +21,10 @@ struct ApplicationPage: Sendable {
     page.crumbs = [OfficeLink(texts["office-nav-applications"], OfficePath.applications)]
     page.badge = application.status.badge(texts)
     var facts: [(String, OfficeCell)] = [
+      (
+        texts["application-algorithm"],
+        OfficeCell(algorithm ?? texts["application-unnamed"])
+      ),
       (texts["application-track"], OfficeCell(texts[Words.shortName(application.track)])),
       (texts["application-changed"], OfficeCell(texts.beijing(application.changed))),
     ]
@@ -94,29 +37,71 @@ struct ApplicationPage: Sendable {
       facts.append((texts["application-due"], OfficeCell(day.iso)))
     }
     page.blocks = [.facts(facts)]
+    if application.status == .refused {
+      page.blocks += [
+        .heading(texts["application-reasons"]),
+        .text(reasons ?? texts["record-erased"]), .notice(texts["application-appeal"]),
+      ]
+    }
     if application.decision != nil {
       page.blocks.append(
         .buttons([OfficeLink(texts["application-receipt"], dossier.path + "/receipt")]))
+    }
+    if !dossier.isOpen {
+      page.blocks +=
+        application.dossierErased == nil
+        ? [.links([OfficeLink(texts["application-evidence"], dossier.path + "/documents")])]
+        : [.notice(texts["application-erased"])]
     }
     if dossier.isOpen {
       page.side = [.steps(dossier.steps(current: nil, texts))]
       page.blocks += handingIn(texts)
     }
-    if Permission.statuses(.withdraw).contains(application.status) {
-      page.blocks += [
-        .heading(texts["application-withdraw"]),
-        .form(
-          OfficeFormBlock(
-            dossier.path + "/withdraw",
-            fields: [
-              OfficeField(
-                "sure", texts["application-withdraw-text"],
-                .checks([.init(value: "yes", label: texts["application-withdraw-sure"])]),
-                error: withdrawError)
-            ], buttons: [.init(texts["application-withdraw"], isSecondary: true)])),
-      ]
-    }
+    page.blocks += [
+      .heading(texts["happened-heading"], id: "history"), .events(history.events(texts)),
+    ]
+    page.blocks += withdrawing(texts) + erasing(visit)
     return page
+  }
+
+  private func withdrawing(_ texts: Texts) -> [OfficeBlock] {
+    guard Permission.statuses(.withdraw).contains(dossier.application.status) else { return [] }
+    return [
+      .heading(texts["application-withdraw"]),
+      .form(
+        OfficeFormBlock(
+          dossier.path + "/withdraw",
+          fields: [
+            OfficeField(
+              "sure", texts["application-withdraw-text"],
+              .checks([.init(value: "yes", label: texts["application-withdraw-sure"])]),
+              error: withdrawError)
+          ], buttons: [.init(texts["application-withdraw"], isSecondary: true)])),
+    ]
+  }
+
+  /// What becomes of what was handed in where nothing came of it.
+  private func erasing(_ visit: Visit) -> [OfficeBlock] {
+    let texts = visit.texts
+    guard let day = dossier.application.erasable, let last = dossier.application.erasedFrom else {
+      return []
+    }
+    let heading = OfficeBlock.heading(texts["application-erase"])
+    guard day <= visit.now.beijingDay else {
+      return [heading, .text(texts.fill("application-erase-later", ["day": day.iso]))]
+    }
+    return [
+      heading, .text(texts.fill("application-erase-text", ["day": last.iso])),
+      .form(
+        OfficeFormBlock(
+          dossier.path + "/erase",
+          fields: [
+            OfficeField(
+              "erase", texts["application-erase-question"],
+              .checks([.init(value: "yes", label: texts["application-erase-sure"])]),
+              error: eraseError)
+          ], buttons: [.init(texts["application-erase"], isSecondary: true)])),
+    ]
   }
 
   private func handingIn(_ texts: Texts) -> [OfficeBlock] {

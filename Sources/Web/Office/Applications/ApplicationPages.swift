@@ -7,7 +7,9 @@ extension OfficePages {
   func addApplications(_ language: Language?, to router: Router<WebContext>) {
     let base = OfficePath.applications
     let mine = Access.roles([.applicant])
-    page(base, language, router, for: mine) { visit in .page(ApplicationsPage.page(visit), visit) }
+    page(base, language, router, for: mine) { visit in
+      .page(ApplicationsPage(names: names(visit)).page(visit), visit)
+    }
     act(base, language, router, for: mine) { visit, form in
       guard let visitor = visit.visitor, let organization = Identifier(form.text("organization"))
       else { return .refused(.unknown) }
@@ -17,7 +19,7 @@ extension OfficePages {
       return .redirect(base + "/" + id.text, notice: "done-begun")
     }
     page(base + "/:id", language, router, for: mine) { visit in
-      .page(ApplicationPage(dossier: try dossier(visit)).page(visit), visit)
+      .page(try application(visit).page(visit), visit)
     }
     page(base + "/:id/sections/:section", language, router, for: mine) { visit in
       let dossier = try dossier(visit)
@@ -32,8 +34,8 @@ extension OfficePages {
     }
     page(base + "/:id/documents", language, router, for: mine) { visit in
       let dossier = try dossier(visit)
-      guard dossier.isOpen else { return .redirect(dossier.path) }
-      return .page(DocumentsPage(dossier: dossier).page(visit), visit)
+      return .page(
+        DocumentsPage(dossier: dossier, versions: evidence(of: dossier)).page(visit), visit)
     }
     act(base + "/:id/documents", language, router, for: mine, files: true) { visit, form in
       try await attach(visit, form)
@@ -52,16 +54,26 @@ extension OfficePages {
       return .redirect(dossier.path, notice: "done-submitted")
     }
     act(base + "/:id/withdraw", language, router, for: mine) { visit, form in
-      let dossier = try dossier(visit)
+      var page = try application(visit)
       guard let visitor = visit.visitor else { return .signIn(next: nil) }
       guard form.fields.has("sure") else {
-        var page = ApplicationPage(dossier: dossier)
         page.withdrawError = visit.texts["application-withdraw-sure-error"]
         return .page(page.page(visit), visit)
       }
       _ = try await registrar.carryOut(
-        .application(.withdraw(dossier.application.id)), actor: visitor.actor)
-      return .redirect(dossier.path, notice: "done-withdrawn")
+        .application(.withdraw(page.dossier.application.id)), actor: visitor.actor)
+      return .redirect(page.dossier.path, notice: "done-withdrawn")
+    }
+    act(base + "/:id/erase", language, router, for: mine) { visit, form in
+      var page = try application(visit)
+      guard let visitor = visit.visitor else { return .signIn(next: nil) }
+      guard form.fields.has("erase") else {
+        page.eraseError = visit.texts["application-withdraw-sure-error"]
+        return .page(page.page(visit), visit)
+      }
+      _ = try await registrar.carryOut(
+        .application(.erase(page.dossier.application.id)), actor: visitor.actor)
+      return .redirect(page.dossier.path, notice: "done-dossier-erased")
     }
     page(base + "/:id/receipt", language, router, for: mine) { visit in
       let dossier = try dossier(visit)
@@ -70,6 +82,33 @@ extension OfficePages {
         Response(
           .momentary, fileName: "decision-\(dossier.application.id).json", bytes: bytes))
     }
+  }
+
+  /// What the algorithms of somebody's applications are called, as it is written now.
+  private func names(_ visit: Visit) -> [Identifier: String] {
+    var names: [Identifier: String] = [:]
+    let organizations = visit.visitor.map { visit.cases.organizations(of: $0.person) } ?? []
+    for application in organizations.flatMap({ visit.cases.applications(of: $0.id) }) {
+      let submission =
+        (try? registrar.draft(application.id)).flatMap { $0.revision > 0 ? $0.submission : nil }
+        ?? (try? registrar.submission(of: application, round: application.round))
+      names[application.id] = submission?.algorithm
+    }
+    return names
+  }
+
+  /// The page of the application of the address.
+  private func application(_ visit: Visit) throws -> ApplicationPage {
+    let dossier = try dossier(visit)
+    var page = ApplicationPage(
+      dossier: dossier, history: history(dossier.application, visit))
+    let handedIn = try? registrar.submission(
+      of: dossier.application, round: dossier.application.round)
+    page.algorithm = dossier.submission.algorithm ?? handedIn?.algorithm
+    if dossier.application.status == .refused {
+      page.reasons = try? registrar.decision(on: dossier.application).reasons
+    }
+    return page
   }
 
   /// Takes what the organization says to items of the return; whether there was anything new.
@@ -105,6 +144,9 @@ extension OfficePages {
       after.submission.answers.records[section.id]?.remove(at: place)
     }
     let isStale = Int(form.text("revision")) != before.revision
+    if action == "autosave" {
+      return try autosave(after, over: before, isStale: isStale, visitor)
+    }
     if isStale, before.submission != after.submission {
       return .page(conflict(before, after, section).page(visit), visit)
     }
@@ -127,6 +169,25 @@ extension OfficePages {
       notice: "done-saved")
   }
 
+  /// Saves what the script sends, and answers with the revision that it has now: a conflict, which
+  /// takes a person to solve, changes nothing.
+  private func autosave(
+    _ after: Dossier, over before: Dossier, isStale: Bool, _ visitor: Visitor
+  ) throws -> OfficeOutcome {
+    guard before.isOpen, !isStale || before.submission == after.submission else {
+      return .file(.revision(nil))
+    }
+    if before.submission == after.submission { return .file(.revision(before.revision)) }
+    do throws(RegisterError) {
+      let revision = try registrar.save(
+        after.submission, of: after.application.id, over: before.revision, by: visitor.actor)
+      return .file(.revision(revision))
+    } catch {
+      guard error.isOutdated else { throw error }
+      return .file(.revision(nil))
+    }
+  }
+
   /// What was sent, beside what somebody else has saved meanwhile: nothing is lost.
   private func conflict(
     _ stored: Dossier, _ sent: Dossier, _ section: FormSection
@@ -145,7 +206,7 @@ extension OfficePages {
     guard let rule = before.rulebook.documents.first(where: { $0.id == id }) else {
       return .refused(.unknown)
     }
-    var page = DocumentsPage(dossier: before)
+    var page = DocumentsPage(dossier: before, versions: evidence(of: before))
     guard let file = form.uploads["documents.\(id)"] else {
       page.errors[id] = visit.texts["organization-document-error"]
       return .page(page.page(visit), visit)
@@ -153,7 +214,7 @@ extension OfficePages {
     let document: Submission.Document
     do throws(EvidenceRefusal) {
       document = try await form.uploads.keep(
-        file, taking: rule.formats.compactMap { EvidenceKind(ending: $0) })
+        file, taking: rule.formats.compactMap { EvidenceKind(ending: $0) }, at: visit.now)
     } catch {
       page.errors[id] = visit.texts[error.wording]
       return .page(page.page(visit), visit)
@@ -171,5 +232,17 @@ extension OfficePages {
       }
     }
     return .redirect(before.path + "/documents", notice: "done-saved")
+  }
+}
+
+extension Response {
+  /// What the script is told: the revision that a draft has now, or that somebody has to look.
+  fileprivate static func revision(_ revision: Int?) -> Response {
+    Response(
+      status: revision == nil ? .conflict : .ok,
+      headers: [
+        .contentType: "text/plain; charset=utf-8", .cacheControl: "no-store",
+        .xContentTypeOptions: "nosniff",
+      ], body: ResponseBody(byteBuffer: ByteBuffer(string: revision.map { "\($0)\n" } ?? "")))
   }
 }

@@ -35,6 +35,19 @@ struct Dossier: Sendable {
     rulebook.fields.filter { $0.section == section.id }
   }
 
+  /// What went back at a place: why, and what to do.
+  func remarks(at place: String, _ texts: Texts) -> [String] {
+    items.filter { $0.place.utf8.elementsEqual(place.utf8) }.flatMap { item in
+      [texts.fill("item-reason", ["reason": item.reason])]
+        + (item.remedy.isEmpty ? [] : [texts.fill("item-remedy", ["remedy": item.remedy])])
+    }
+  }
+
+  /// How many items of the return lie in a section; of the documents where it is `nil`.
+  func returned(in section: FormSection?) -> Int {
+    items.filter { self.section(of: $0.place)?.id == section?.id }.count
+  }
+
   /// The section in which a place of a finding lies; `nil` for the documents.
   func section(of place: String) -> FormSection? {
     let head = String(decoding: place.utf8.prefix { $0 != 0x5B }, as: UTF8.self)
@@ -72,21 +85,27 @@ struct Dossier: Sendable {
       }.count
       return OfficeStep(
         link: OfficeLink(texts[section.name], path + "/sections/" + section.id),
-        note: open == 0 ? texts["step-done"] : texts.count("step-open", open),
-        isDone: open == 0, isCurrent: current == section.id)
+        note: note(open, returned(in: section), texts),
+        isDone: open == 0 && returned(in: section) == 0, isCurrent: current == section.id)
     }
     let files = findings.filter { $0.places.contains { section(of: $0) == nil } }.count
     steps.append(
       OfficeStep(
         link: OfficeLink(texts["application-documents"], path + "/documents"),
-        note: files == 0 ? texts["step-done"] : texts.count("step-open", files),
-        isDone: files == 0, isCurrent: current == "documents"))
+        note: note(files, returned(in: nil), texts),
+        isDone: files == 0 && returned(in: nil) == 0, isCurrent: current == "documents"))
     steps.append(
       OfficeStep(
         link: OfficeLink(texts["application-check"], path),
         note: findings.isEmpty ? texts["step-ready"] : texts.count("step-open", findings.count),
         isDone: findings.isEmpty, isCurrent: current == nil))
     return steps
+  }
+
+  private func note(_ open: Int, _ returned: Int, _ texts: Texts) -> String {
+    let state = open == 0 ? texts["step-done"] : texts.count("step-open", open)
+    return returned == 0
+      ? state : state + texts.listSeparator + texts.count("step-returned", returned)
   }
 }
 

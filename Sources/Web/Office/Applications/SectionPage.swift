@@ -19,6 +19,7 @@ struct SectionPage: Sendable {
     page.side = [.steps(dossier.steps(current: section.id, texts))]
     let shape = SectionForm(section: section, fields: dossier.fields(section))
     var fields = shape.page(dossier.submission.answers, texts)
+    if !dossier.items.isEmpty { fields = fields.flatMap { answering($0, texts) } }
     if let stored {
       page.faults = [texts["section-conflict"]]
       let others = shape.page(stored, texts)
@@ -41,64 +42,24 @@ struct SectionPage: Sendable {
       .form(
         OfficeFormBlock(
           action, fields: fields, buttons: buttons,
-          hidden: [("revision", String(dossier.revision)), ("records", String(count))])),
+          hidden: [("revision", String(dossier.revision)), ("records", String(count))],
+          isAutosaved: stored == nil)),
     ]
+    page.hasScript = stored == nil
     return page
   }
-}
 
-/// The documents of an application, every version listed.
-struct DocumentsPage: Sendable {
-  let dossier: Dossier
-  var errors: [String: String] = [:]
-
-  func page(_ visit: Visit) -> OfficePage {
-    let texts = visit.texts
-    let action = dossier.path + "/documents"
-    var page = OfficePage(
-      title: texts["application-documents"], path: action, section: .applications)
-    page.crumbs = [
-      OfficeLink(texts["office-nav-applications"], OfficePath.applications),
-      OfficeLink(dossier.organization.name, dossier.path),
-    ]
-    page.side = [.steps(dossier.steps(current: "documents", texts))]
-    for rule in dossier.rulebook.documents {
-      let versions = dossier.submission.documents[rule.id] ?? []
-      page.blocks.append(.heading(texts[rule.name]))
-      if !versions.isEmpty {
-        page.blocks.append(
-          .table(
-            OfficeTable(
-              caption: texts["document-versions"],
-              headings: [
-                texts["document-name"], texts["document-size"], texts["document-digest"],
-              ],
-              rows: versions.reversed().map { document in
-                [
-                  OfficeCell(document.name), OfficeCell(Texts.grouped(document.bytes)),
-                  OfficeCell(String(document.sha256.prefix(16)) + "…", isCode: true),
-                ]
-              })))
-      }
-      let isRequired = rule.required.holds { dossier.submission.answers.fields[$0] }
-      page.blocks.append(
-        .form(
-          OfficeFormBlock(
-            action,
-            fields: [
-              OfficeField(
-                "documents.\(rule.id)", texts[rule.name],
-                .file(accept: rule.formats.map { "." + $0 }.joined(separator: ",")),
-                help: texts[rule.help]
-                  + texts.fill(
-                    "document-limits", ["formats": rule.formats.joined(separator: ", ")]),
-                isRequired: isRequired, error: errors[rule.id])
-            ],
-            buttons: [
-              .init(texts["document-upload"], isSecondary: true, about: texts[rule.name])
-            ], hidden: [("document", rule.id)], hasFiles: true, label: texts[rule.name])))
-    }
-    page.blocks.append(.buttons([OfficeLink(texts["application-check"], dossier.path)]))
-    return page
+  /// A field with what went back at its place beside it, and room for what the organization says to
+  /// it.
+  private func answering(_ field: OfficeField, _ texts: Texts) -> [OfficeField] {
+    let remarks = dossier.remarks(at: field.name, texts)
+    guard !remarks.isEmpty else { return [field] }
+    var field = field
+    field.remarks += remarks
+    var reply = OfficeField(
+      "reply:" + field.name, texts.fill("item-reply", ["label": field.label]), .lines(rows: 3),
+      value: dossier.submission.replies[field.name] ?? "", help: texts["application-reply-help"])
+    reply.saysOptional = true
+    return [field, reply]
   }
 }

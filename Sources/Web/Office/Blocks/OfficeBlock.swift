@@ -1,3 +1,5 @@
+import Record
+
 /// A part of a page of the office.
 enum OfficeBlock: Sendable {
   /// A heading, with an anchor where others lead to it.
@@ -22,12 +24,14 @@ enum OfficeBlock: Sendable {
   case code([String])
   /// How far a form is filled in.
   case steps([OfficeStep])
+  /// What happened, the newest first.
+  case events([OfficeEvent])
   /// A form.
   case form(OfficeFormBlock)
 
   private static let names = [
     "heading", "text", "hint", "notice", "facts", "links", "buttons", "items", "table", "code",
-    "steps", "form",
+    "steps", "events", "form",
   ]
 
   /// For the template `office-block`: one name is bound to something, all others to nothing.
@@ -67,6 +71,8 @@ enum OfficeBlock: Sendable {
       bindings["code"] = .object(["lines": .list(lines.map { ["line": .text($0)] })])
     case .steps(let steps):
       bindings["steps"] = .object(["entries": .list(steps.map { $0.bindings(visit) })])
+    case .events(let events):
+      bindings["events"] = .object(["entries": .list(events.map { $0.bindings(texts) })])
     case .form(let form): bindings["form"] = .object(form.bindings(visit))
     }
     return bindings
@@ -104,6 +110,23 @@ struct OfficeBadge: Hashable, Sendable {
   }
 
   var bindings: Bindings { ["word": .text(text), "tone": .text("badge-" + tone.rawValue)] }
+}
+
+/// Something that happened, with its time.
+struct OfficeEvent: Sendable {
+  var what: String
+  /// Who did it.
+  var who: String
+  /// What belongs to it: how many items went back, which round it was.
+  var note: String?
+  var at: Moment
+
+  func bindings(_ texts: Texts) -> Bindings {
+    [
+      "what": .text(what), "who": .text(who), "note": .optional(note),
+      "moment": .text(at.description), "beijing": .text(texts.beijing(at)),
+    ]
+  }
 }
 
 /// A step of a form, for the list that shows how far it is.

@@ -29,13 +29,17 @@ struct OfficeFormBlock: Sendable {
   var hidden: [(String, String)] = []
   /// Whether files go with it.
   var hasFiles = false
+  /// Whether it is saved while it is written, where the browser runs the script.
+  var isAutosaved = false
   /// What the form is called, for screen readers, where there are several.
   var label: String?
 
   init(
     _ action: String, fields: [OfficeField] = [], buttons: [Button],
-    hidden: [(String, String)] = [], hasFiles: Bool = false, label: String? = nil
+    hidden: [(String, String)] = [], hasFiles: Bool = false, label: String? = nil,
+    isAutosaved: Bool = false
   ) {
+    self.isAutosaved = isAutosaved
     self.action = action
     self.fields = fields
     self.buttons = buttons
@@ -51,6 +55,7 @@ struct OfficeFormBlock: Sendable {
     return [
       "action": .text(visit.link(action)),
       "files": .flag(hasFiles),
+      "autosave": .flag(isAutosaved),
       "name": .optional(label),
       "hiddens": .list(hidden.map { ["name": .text($0.0), "value": .text($0.1)] }),
       "inputs": .list(fields.map { $0.bindings(visit.texts) }),

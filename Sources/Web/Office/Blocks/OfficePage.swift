@@ -18,6 +18,8 @@ struct OfficePage: Sendable {
   var blocks: [OfficeBlock] = []
   /// What stands beside that.
   var side: [OfficeBlock] = []
+  /// Whether the script runs on it that saves a form while it is written.
+  var hasScript = false
   /// What is wrong and belongs to no field.
   var faults: [String] = []
 
@@ -73,6 +75,7 @@ struct OfficePage: Sendable {
           ? .absent : .object(["sideBlocks": .list(side.map { $0.bindings(visit) })]),
       ])
     content.status = isFaulty ? 422 : 200
+    content.hasScript = hasScript
     content.office = visitor.map { OfficeFrame(visit, $0, section: section) }
     return content
   }

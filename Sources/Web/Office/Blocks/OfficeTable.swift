@@ -3,6 +3,10 @@ struct OfficeCell: Sendable {
   var text: String
   /// The path of the office that it leads to, without a language.
   var path: String?
+  /// The whole address that it leads to, where it is no page of the office.
+  var address: String?
+  /// A remark below it.
+  var note: String?
   var isCode = false
   var badge: OfficeBadge?
   /// A form that is a button.
@@ -28,14 +32,16 @@ struct OfficeCell: Sendable {
   }
 
   func bindings(_ visit: Visit) -> Bindings {
-    let isPlain = path == nil && badge == nil && button == nil && !isCode
+    let target = path.map { visit.link($0) } ?? address
+    let isPlain = target == nil && badge == nil && button == nil && !isCode
     return [
       "plain": isPlain ? .runs(text, visit.texts) : .absent,
       "link": .optional(
-        path.map { ["text": .text(text), "address": .text(visit.link($0))] } as Bindings?),
-      "codeText": isCode && path == nil ? .text(text) : .absent,
+        target.map { ["text": .text(text), "address": .text($0)] } as Bindings?),
+      "codeText": isCode && target == nil ? .text(text) : .absent,
       "badge": .optional(badge?.bindings),
       "button": .optional(button?.bindings(visit)),
+      "remarkBelow": note.map { .runs($0, visit.texts) } ?? .absent,
     ]
   }
 }

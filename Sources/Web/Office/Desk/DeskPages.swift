@@ -17,6 +17,9 @@ enum DeskRoute {
   static let officials = "/office/officials"
   static let confirm = "/office/officials/:id/confirm"
   static let end = "/office/officials/:id/end"
+  static let resets = "/office/officials/resets"
+  static let confirmReset = "/office/officials/resets/:id/confirm"
+  static let reset = "/office/reset/:id"
   static let activation = "/office/activation/:id"
 }
 
@@ -31,6 +34,7 @@ extension OfficePages {
     addPublishing(language, router)
     addMandates(language, router)
     addOfficials(language, router)
+    addResets(language, router)
   }
 
   /// What a page is made from; `nil` where nobody is signed in.

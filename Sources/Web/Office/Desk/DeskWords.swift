@@ -31,6 +31,7 @@ enum DeskWords {
     case .approve: Wording(zh: "准予备案", en: "Filed")
     case .refuse: Wording(zh: "不予备案", en: "Not filed")
     case .publish: Wording(zh: "公布", en: "Published")
+    case .erase: Wording(zh: "材料已删除", en: "Dossier erased")
     }
   }
 

@@ -4,6 +4,18 @@ import Rules
 extension OfficeRefusal {
   private static let notDone = Wording(zh: "未能办理", en: "This was not done")
 
+  /// As many accounts were opened as may be in an hour, from one address or from all.
+  static func tooManyAccounts(_ seconds: Int) -> OfficeRefusal {
+    let minutes = max(1, (seconds + 59) / 60)
+    return OfficeRefusal(
+      status: 429, title: notDone,
+      wording: Wording(
+        zh: "近一小时内注册的账号过多，请\(minutes)分钟后再试；已有账号的，请直接登录。",
+        en: "Many accounts were opened within the last hour. Try again in \(minutes) "
+          + "\(minutes == 1 ? "minute" : "minutes"); if you have an account, sign in."),
+      back: OfficePath.signIn)
+  }
+
   /// A form that could not be read.
   init(_ error: FormError) {
     let problem = error.problem

@@ -1,3 +1,4 @@
+import Record
 import Register
 
 /// The files that come with a form: written to the disk as they come, and kept only when the page
@@ -54,14 +55,15 @@ struct OfficeUploads: Sendable {
     }
   }
 
-  /// Has a file looked at and keeps it.
+  /// Has a file looked at and keeps it, as handed in now.
   func keep(
-    _ file: File, taking taken: [EvidenceKind] = EvidenceKind.allCases
+    _ file: File, taking taken: [EvidenceKind] = EvidenceKind.allCases, at now: Moment
   ) async throws(EvidenceRefusal) -> Submission.Document {
     guard let intake else { throw .notInspected(reason: "no folder for files") }
     let kept = try await intake.finish(try file.upload.get(), taking: taken)
     return Submission.Document(
-      sha256: kept.digest.hex, name: file.name, bytes: kept.size, scanned: kept.isScanned)
+      sha256: kept.digest.hex, name: file.name, bytes: kept.size, scanned: kept.isScanned,
+      uploaded: now)
   }
 }
 

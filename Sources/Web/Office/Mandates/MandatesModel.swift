@@ -19,6 +19,8 @@ struct MandatesModel: Sendable {
     /// The key of the filing that is claimed; `nil` for a mandate.
     var filing: String?
     var algorithm: String?
+    /// The organization that the lists give the filing to, where its name is another.
+    var otherName: String?
     /// The document; `nil` where the record was erased.
     var document: Submission.Document?
     var requested: Moment
@@ -33,12 +35,17 @@ extension MandatesModel {
     queue = desk.cases.queue(in: desk.calendar, asOf: desk.today).count
     waiting = desk.cases.openMandates.prefix(200).map { mandate in
       let organization = desk.cases.organization(mandate.organization)
+      let facts = mandate.filing.flatMap { desk.state.filing($0)?.current.facts }
       return Waiting(
         id: mandate.id, organization: organization?.name ?? "",
         creditCode: organization?.creditCode.text ?? "",
         person: (try? desk.registrar.details(of: mandate.person)) ?? nil,
         filing: mandate.filing,
-        algorithm: mandate.filing.flatMap { desk.state.filing($0)?.current.facts.algorithm },
+        algorithm: facts?.algorithm,
+        otherName: facts.flatMap { facts in
+          facts.organization.utf8.elementsEqual((organization?.name ?? "").utf8)
+            ? nil : facts.organization
+        },
         document: desk.document(of: mandate), requested: mandate.requested,
         isOwn: desk.standsAside(mandate))
     }

@@ -23,6 +23,7 @@ extension MandatesModel {
                 [
                   "name": .text(one.algorithm ?? key),
                   "address": .page(.filing(key: key, .now), texts),
+                  "otherName": .optional(one.otherName),
                 ]
               }),
             "requested": .text(texts.beijing(one.requested)),

@@ -6,6 +6,7 @@ extension OfficialsModel {
   func bindings(_ forms: DeskForms) -> Bindings {
     let texts = forms.texts
     return [
+      "resets": .text(SiteAddress.page(.office(DeskRoute.resets), texts.language).path),
       "half": .optional(half.map { bindings($0, texts) }),
       "fault": .optional(fault.map { texts[$0] }),
       "caption": .text(texts.count("officials-caption", officials.count)),

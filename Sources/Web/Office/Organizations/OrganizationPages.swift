@@ -3,28 +3,63 @@ import Register
 import Rules
 
 extension OfficePages {
-  /// The organizations that somebody acts for, or asks to.
+  /// The organizations that somebody acts for, or asks to, and the imported filings that are theirs.
   func addOrganizations(_ language: Language?, to router: Router<WebContext>) {
-    page(OfficePath.organizations, language, router, for: .roles([.applicant])) { visit in
-      .page(OrganizationsPage().page(visit), visit)
+    let mine = Access.roles([.applicant])
+    page(OfficePath.organizations, language, router, for: mine) { visit in
+      .page(organizations(visit).page(visit), visit)
     }
-    act(OfficePath.organizations, language, router, for: .roles([.applicant]), files: true) {
-      visit, form in try await ask(visit, form)
+    act(OfficePath.organizations, language, router, for: mine, files: true) { visit, form in
+      try await ask(visit, form)
     }
-    act(OfficePath.leave, language, router, for: .roles([.applicant])) { visit, form in
-      guard let visitor = visit.visitor, let id = Identifier(form.text("mandate")) else {
-        return .refused(.unknown)
+    act(OfficePath.leave, language, router, for: mine) { visit, form in
+      guard let visitor = visit.visitor, let id = Identifier(form.text("mandate")),
+        let mandate = visit.cases.mandate(id), mandate.person == visitor.person
+      else { return .refused(.unknown) }
+      // Taking a question back does no harm; who stops acting is asked whether that is meant.
+      if mandate.status == .accepted, !form.fields.has("sure") {
+        guard var page = organization(visit, mandate.organization) else {
+          return .refused(.unknown)
+        }
+        page.leaveError = visit.texts["organization-leave-sure-error"]
+        return .page(page.page(visit), visit)
       }
       _ = try await registrar.carryOut(.organization(.leave(mandate: id)), actor: visitor.actor)
       return .redirect(OfficePath.organizations, notice: "done-left")
     }
+    page(OfficePath.organizations + "/:id", language, router, for: mine) { visit in
+      guard let id = visit.id(), let page = organization(visit, id) else {
+        return .refused(.unknown)
+      }
+      return .page(page.page(visit), visit)
+    }
+    act(OfficePath.organizations + "/:id/claims", language, router, for: mine, files: true) {
+      visit, form in try await claim(visit, form)
+    }
+  }
+
+  private func organizations(_ visit: Visit) -> OrganizationsPage {
+    var page = OrganizationsPage()
+    page.mandates =
+      visit.visitor.map { visit.cases.mandates(of: $0.person).filter { $0.filing == nil } } ?? []
+    page.reasons = reasons(page.mandates)
+    return page
+  }
+
+  /// Why an officer declined, by mandate; none where the record was erased.
+  func reasons(_ mandates: [Mandate]) -> [Identifier: String] {
+    var reasons: [Identifier: String] = [:]
+    for mandate in mandates {
+      if let reason = mandate.reason { reasons[mandate.id] = try? registrar.reasons(reason) }
+    }
+    return reasons
   }
 
   /// Registers an organization, or asks to act for one that is registered.
   private func ask(_ visit: Visit, _ form: OfficeForm) async throws -> OfficeOutcome {
     guard let visitor = visit.visitor else { return .signIn(next: nil) }
     let texts = visit.texts
-    var answer = OrganizationsPage()
+    var answer = organizations(visit)
     answer.code = form.text("credit-code")
     answer.name = form.text("name")
     var code: CreditCode?
@@ -44,7 +79,7 @@ extension OfficePages {
     guard answer.errors.isEmpty, let code else { return .page(answer.page(visit), visit) }
     let document: Submission.Document
     do throws(EvidenceRefusal) {
-      document = try await form.uploads.keep(file)
+      document = try await form.uploads.keep(file, at: visit.now)
     } catch {
       answer.errors["document"] = texts[error.wording]
       return .page(answer.page(visit), visit)
@@ -59,6 +94,9 @@ extension OfficePages {
 
 /// The page of one's organizations, with the form that asks to act for one more.
 struct OrganizationsPage: Sendable {
+  var mandates: [Mandate] = []
+  /// Why mandates were declined.
+  var reasons: [Identifier: String] = [:]
   var code = ""
   var name = ""
   var errors: [String: String] = [:]
@@ -68,7 +106,6 @@ struct OrganizationsPage: Sendable {
     var page = OfficePage(
       title: texts["office-nav-organizations"], path: OfficePath.organizations,
       section: .organizations)
-    let mandates = visit.visitor.map { visit.cases.mandates(of: $0.person) } ?? []
     if mandates.isEmpty {
       page.blocks.append(.text(texts["organization-none"]))
     } else {
@@ -78,7 +115,7 @@ struct OrganizationsPage: Sendable {
             caption: texts["organization-mine"],
             headings: [
               texts["organization-name"], texts["organization-code"], texts["organization-status"],
-              texts["organization-leave"],
+              texts["organization-step"],
             ], rows: mandates.map { row($0, visit) })))
     }
     page.blocks += [
@@ -108,23 +145,35 @@ struct OrganizationsPage: Sendable {
   private func row(_ mandate: Mandate, _ visit: Visit) -> [OfficeCell] {
     let texts = visit.texts
     let organization = visit.cases.organization(mandate.organization)
-    let canLeave = mandate.status == .requested || mandate.status == .accepted
-    return [
-      OfficeCell(organization?.name ?? ""),
-      OfficeCell(organization?.creditCode.text ?? "", isCode: true),
-      OfficeCell(badge(mandate.status, texts)),
-      canLeave
-        ? OfficeCell(
+    let path = OfficePath.organizations + "/" + mandate.organization.text
+    var status = OfficeCell(mandate.status.badge(texts))
+    if mandate.status == .declined {
+      status.note = texts.fill(
+        "mandate-reason", ["reason": reasons[mandate.id] ?? texts["record-erased"]])
+    }
+    let step =
+      switch mandate.status {
+      case .accepted: OfficeCell(texts["organization-open"], path: path)
+      case .requested:
+        OfficeCell(
           OfficeFormBlock(
             OfficePath.leave,
             buttons: [
-              .init(texts["organization-leave"], isSecondary: true, about: organization?.name)
-            ], hidden: [("mandate", mandate.id.text)])) : OfficeCell("–"),
+              .init(texts["mandate-take-back"], isSecondary: true, about: organization?.name)
+            ], hidden: [("mandate", mandate.id.text)]))
+      case .declined, .ended: OfficeCell("–")
+      }
+    return [
+      OfficeCell(organization?.name ?? ""),
+      OfficeCell(organization?.creditCode.text ?? "", isCode: true), status, step,
     ]
   }
+}
 
-  private func badge(_ status: Mandate.Status, _ texts: Texts) -> OfficeBadge {
-    switch status {
+extension Mandate.Status {
+  /// The status in a word.
+  func badge(_ texts: Texts) -> OfficeBadge {
+    switch self {
     case .requested: OfficeBadge(texts["mandate-requested"], .change)
     case .accepted: OfficeBadge(texts["mandate-accepted"], .good)
     case .declined: OfficeBadge(texts["mandate-declined"], .bad)

@@ -33,6 +33,8 @@ struct ReviewModel: Sendable {
   /// The newest first.
   var history: [Step] = []
   var draft = ReturnDraft()
+  /// Whether every section is laid open, and not only what calls for a look.
+  var isWhole = false
 
   struct Holder: Hashable, Sendable {
     var name: String?

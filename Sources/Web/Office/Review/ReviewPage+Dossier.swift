@@ -4,12 +4,21 @@ import Rules
 extension ReviewModel {
   /// The dossier, for the partial `dossier`.
   func bindings(_ dossier: ReviewedDossier, _ texts: Texts) -> Bindings {
-    [
+    let openings = dossier.sections.map { opening($0) }
+    let documents = opening(dossier.documents)
+    let isQuiet = !openings.contains(where: \.callsForLook) && !documents.callsForLook
+    return [
+      "wholeAddress": .text(
+        DeskAddress.review(id).path(texts.language) + (isWhole ? "?open=some" : "?open=all")),
+      "wholeText": .text(texts[isWhole ? "review-open-some" : "review-open-all"]),
       "sections": .list(
-        dossier.sections.map { section in
-          [
+        zip(dossier.sections, openings).enumerated().map { place, pair in
+          let (section, opening) = pair
+          return [
             "id": .text("part-" + section.id),
             "name": .text(texts[section.name]),
+            "open": .flag(isWhole || opening.callsForLook || isQuiet && place == 0),
+            "note": .text(opening.note(texts)),
             "sectionItem": .optional(
               section.place.flatMap { returnItem($0, texts[section.name], texts) }),
             "anchor": .optional(section.place?.anchor),
@@ -17,6 +26,8 @@ extension ReviewModel {
           ]
         }),
       "hasDocuments": .flag(!dossier.documents.isEmpty),
+      "openDocuments": .flag(isWhole || documents.callsForLook),
+      "documentsNote": .text(documents.note(texts)),
       "documents": .list(dossier.documents.map { bindings($0, texts) }),
     ]
   }

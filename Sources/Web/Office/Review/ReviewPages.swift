@@ -28,8 +28,14 @@ extension OfficePages {
   }
 
   private func review(_ visit: Visit, draft: ReturnDraft, _ desk: Desk?) -> OfficeOutcome {
-    guard let desk, let id = visit.id(), let model = ReviewModel(id, desk, draft: draft) else {
+    guard let desk, let id = visit.id(), var model = ReviewModel(id, desk, draft: draft) else {
       return .refused(.unknown)
+    }
+    // The first time everything is read; after that, what is new.
+    switch visit.page.items["open"] {
+    case "all": model.isWhole = true
+    case "some": model.isWhole = false
+    default: model.isWhole = model.round == 1
     }
     let isFaulty = draft.isEmpty || !draft.faults.isEmpty
     return visit.desk(
@@ -63,7 +69,7 @@ extension OfficePages {
     case .sendBack: (command, notice) = (.sendBack(id, reasons: reasons), "done-sent-back")
     case .approve: command = .approve(id)
     case .refuse: command = .refuse(id)
-    case .begin, .submit, .withdraw, .publish: return .refused(.unknown)
+    case .begin, .submit, .withdraw, .publish, .erase: return .refused(.unknown)
     }
     return try await carryOut(
       .application(command), visit, back: here, then: next, notice: notice)

@@ -12,18 +12,22 @@ struct Assets: Sendable {
 
   let stylesheetName: String
   let markName: String
+  let scriptName: String
   private let files: [String: File]
 
   static let builtIn = Assets(
     stylesheet: EmbeddedText.files["assets/style.css"] ?? "",
-    mark: EmbeddedText.files["assets/mark.svg"] ?? "")
+    mark: EmbeddedText.files["assets/mark.svg"] ?? "",
+    script: EmbeddedText.files["assets/autosave.js"] ?? "")
 
-  init(stylesheet: String, mark: String) {
+  init(stylesheet: String, mark: String, script: String) {
+    scriptName = "autosave-\(Assets.hash(script)).js"
     stylesheetName = "style-\(Assets.hash(stylesheet)).css"
     markName = "mark-\(Assets.hash(mark)).svg"
     files = [
       stylesheetName: File(type: "text/css; charset=utf-8", content: stylesheet),
       markName: File(type: "image/svg+xml; charset=utf-8", content: mark),
+      scriptName: File(type: "text/javascript; charset=utf-8", content: script),
     ]
   }
 

@@ -18,6 +18,8 @@ struct PageContent: Sendable {
   var isIndexed = true
   /// What the layout shows to somebody who is signed in.
   var office: OfficeFrame?
+  /// Whether it has the script that saves a form while it is written.
+  var hasScript = false
   /// The HTTP status that it is sent with.
   var status = 200
   /// What the template is given.

@@ -74,6 +74,8 @@ struct PageRenderer: Sendable {
       "enter": request.instance.kind == .mirror || content.office != nil
         ? .absent : .text(SiteAddress.page(.office(OfficePath.start), language).path),
       "office": .optional(content.office?.bindings),
+      "script": content.hasScript
+        ? .text(SiteAddress.asset(name: assets.scriptName).path) : .absent,
     ]
     frame["languages"] = .list(
       Language.allCases.map { other in
