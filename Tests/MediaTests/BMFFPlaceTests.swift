@@ -178,6 +178,45 @@ struct BMFFPlaceTests {
     #expect(shorter.changesInPlace != nil)
   }
 
+  @Test(
+    "is behind a box that went to the end of the file, which then says how long it is",
+    arguments: [true, false])
+  func toEnd(_ filmIsLast: Bool) throws {
+    var film = Boxes.film(chunks: [24 + 8])
+    var data = Boxes.box("mdat", [5, 6, 7])
+    // A length of zero.
+    if filmIsLast {
+      film.replaceSubrange(0..<4, with: [0, 0, 0, 0])
+    } else {
+      data.replaceSubrange(0..<4, with: [0, 0, 0, 0])
+      film = Boxes.film(chunks: [24 + film.count + 8])
+    }
+    let old = Boxes.fileType + (filmIsLast ? data + film : film + data)
+    let edits = [label, SlotEdit(.xmp, FilmSamples.packet), SlotEdit(.store, FilmSamples.store)]
+    for edits in [[edits[0]], [edits[1]], edits] {
+      let (plan, new) = try planned(old, edits)
+      let chunks = try Boxes.chunks(in: BytesSource(new)).offsets
+      #expect(new[chunks[0]..<chunks[0] + 3].elementsEqual([5, 6, 7]))
+      if let range = plan.placements[.store] {
+        let box = try #require(try BMFFTree(BytesSource(new)).roots().dropFirst().first)
+        #expect(box.range == range)
+      }
+    }
+  }
+
+  @Test("has no place for a manifest store in a film of old, and says which way out there is")
+  func old() throws {
+    let film = Boxes.box("mdat", [5, 6, 7]) + Boxes.film(chunks: [8])
+    let (_, new) = try planned(film, [label])
+    #expect(try Boxes.chunks(in: BytesSource(new)).offsets == [8])
+    let file = try MediaFile(reading: BytesSource(film))
+    #expect {
+      try file.plan([SlotEdit(.store, FilmSamples.store)])
+    } throws: {
+      "\($0)".contains("put it into a sidecar")
+    }
+  }
+
   @Test("gives eight bytes to offsets that four no longer hold")
   func wide() throws {
     let folder = try TemporaryDirectory()

@@ -32,7 +32,7 @@ struct ID3Tests {
         "ffmpeg", "-v", "error", "-f", "lavfi", "-i", "sine=d=0.3", "-metadata", "title=x",
         "-id3v2_version", version,
       ] + more + [path.path])
-    try await child.wait()
+    try await child.wait(timeout: 3600)
     return [UInt8](try Data(contentsOf: path))
   }
 

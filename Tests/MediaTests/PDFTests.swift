@@ -45,7 +45,7 @@ struct PDFTests {
     let folder = try TemporaryDirectory()
     let path = try folder.write(Data(bytes), to: "a.pdf").path
     let child = try Child("/usr/bin/env", ["qpdf"] + options + [path, folder.file("b.pdf").path])
-    try await child.wait()
+    try await child.wait(timeout: 3600)
     return [UInt8](try Data(contentsOf: folder.file("b.pdf")))
   }
 

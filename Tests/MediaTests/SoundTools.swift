@@ -26,7 +26,8 @@ enum SoundTools {
     _ program: String, _ arguments: String..., in folder: URL? = nil
   ) async throws -> (code: Int32, output: String, errors: String) {
     let child = try Child("/usr/bin/env", [program] + arguments, in: folder)
-    let end = try await child.wait()
+    // A suite beside this one may have all threads for as long as its budget lasts.
+    let end = try await child.wait(timeout: 3600)
     return (
       end.code, String(decoding: child.output, as: UTF8.self),
       String(decoding: child.errors, as: UTF8.self)
@@ -92,7 +93,7 @@ enum SoundTools {
   static func decoded(_ path: String, _ more: String...) async throws -> String {
     let child = try Child(
       "/usr/bin/env", ["ffmpeg", "-v", "error", "-i", path] + more + ["-f", "md5", "-"])
-    try await child.wait()
+    try await child.wait(timeout: 3600)
     return String(decoding: child.output, as: UTF8.self)
       + String(decoding: child.errors, as: UTF8.self)
   }

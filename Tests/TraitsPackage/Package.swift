@@ -17,6 +17,9 @@ let package = Package(
         .product(name: "Rules", package: "countermark"),
         .product(name: "Transparency", package: "countermark"),
         .product(name: "Record", package: "countermark"),
+        .product(name: "Media", package: "countermark"),
+        .product(name: "Labels", package: "countermark"),
+        .product(name: "Checking", package: "countermark"),
       ])
   ]
 )

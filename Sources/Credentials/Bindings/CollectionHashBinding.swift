@@ -40,7 +40,14 @@ struct CollectionHashBinding {
     where one.range.upperBound > next.range.lowerBound {
       throw mismatch("members of the archive overlap")
     }
-    if let digest = hash.directoryHash { wanted.append((directory.range, digest)) }
+    // The store's checksum has to be 0 (C2PA, A.6), since it is not yet known when the directory is
+    // hashed. A writer that puts one there has hashed a directory that is no more.
+    let store = directory.members.last {
+      $0.name.elementsEqual(CollectionHashBinding.storePath.utf8)
+    }
+    if let digest = hash.directoryHash, store?.checksum ?? 0 == 0 {
+      wanted.append((directory.range, digest))
+    }
     var pass = HashPass()
     let place = pass.add(
       HashStream(algorithm, wanted.flatMap { [.range($0.range), .cut] }))

@@ -6,6 +6,8 @@ struct ZIPDirectory {
   struct Member {
     let name: [UInt8]
     let range: Range<Int>
+    /// The checksum in the directory.
+    let checksum: UInt32
   }
 
   let members: [Member]
@@ -68,7 +70,8 @@ struct ZIPDirectory {
     }
     try reader.skip(4, what)
     let flags = Int(try reader.littleEndian(2, what))
-    try reader.skip(10, what)
+    try reader.skip(6, what)
+    let checksum = try reader.u32LE(what)
     var packed = Int(try reader.littleEndian(4, what))
     let unpacked = Int(try reader.littleEndian(4, what))
     let nameLength = Int(try reader.littleEndian(2, what))
@@ -98,7 +101,7 @@ struct ZIPDirectory {
       let hasSignature = try header.peek(4) == [0x50, 0x4B, 0x07, 0x08]
       try header.skip((isLong ? 20 : 12) + (hasSignature ? 4 : 0), "a data descriptor")
     }
-    return Member(name: name, range: local..<header.position)
+    return Member(name: name, range: local..<header.position, checksum: checksum)
   }
 
   /// The numbers of the ZIP64 field.

@@ -229,12 +229,17 @@ struct CBORDecoder {
     case 25, 26, 27:
       let width = UInt64(1) << UInt64((head & 0x1F) - 24)
       let bits = try take(width).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+      let number: Double
       switch width {
-      case 2: return made(.float(half(UInt16(truncatingIfNeeded: bits))), start)
-      case 4:
-        return made(.float(Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))), start)
-      default: return made(.float(Double(bitPattern: bits)), start)
+      case 2: number = half(UInt16(truncatingIfNeeded: bits))
+      case 4: number = Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))
+      default: number = Double(bitPattern: bits)
       }
+      let item = made(.float(number), start)
+      if !rules.allowsLongHeads, item.deterministic().count < item.encoded.count {
+        throw error(.head(head), at: start)
+      }
+      return item
     case let info where info < 20: return made(.simple(info), start)
     default: throw error(.head(head), at: start)
     }

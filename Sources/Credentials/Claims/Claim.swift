@@ -1,6 +1,6 @@
 /// A claim, version 1 or 2 (C2PA, 10.2), as it was found.
 public struct Claim: Sendable {
-  /// 1 for `c2pa.claim`, 2 for `c2pa.claim.v2`; a higher number for a version that is not yet known.
+  /// 1 for `c2pa.claim`, 2 for `c2pa.claim.v2`.
   public let version: Int
   /// The label of the box.
   public let label: String
@@ -54,13 +54,12 @@ public struct Claim: Sendable {
   /// - Throws: ``Fault`` with `claim.cbor.invalid` or `claim.malformed`.
   public init(_ box: JUMBFSuperbox) throws(Fault) {
     label = box.label
-    let version = Claim.version(of: label) ?? 1
-    self.version = version
-    guard version <= 2 else {
+    guard let version = Claim.version(of: label), version <= 2 else {
       throw Fault(
         code: .claimMalformed,
-        sentence: "the claim has version \(version), and versions 1 and 2 are known")
+        sentence: "the label of the claim is neither c2pa.claim nor c2pa.claim.v2")
     }
+    self.version = version
     guard let bytes = box.content(BoxType.cbor) else {
       throw Fault(code: .claimCBORInvalid, sentence: "the claim's box has no CBOR in it")
     }

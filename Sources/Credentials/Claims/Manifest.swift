@@ -34,9 +34,9 @@ public struct Manifest: Sendable {
     self.box = box
     self.hashed = compressed ?? box.payload
     let inner = box.superboxes
-    claimBoxes = inner.filter { $0.isA(.claim) || Claim.version(of: $0.label) != nil }
-    signatureBox = inner.first { $0.isA(.signature) || $0.label == "c2pa.signature" }
-    let store = inner.first { $0.isA(.assertionStore) || $0.label == "c2pa.assertions" }
+    claimBoxes = inner.filter { $0.isA(.claim) }
+    signatureBox = inner.first { $0.isA(.signature) && $0.label == "c2pa.signature" }
+    let store = inner.first { $0.isA(.assertionStore) && $0.label == "c2pa.assertions" }
     hasAssertionStore = store != nil
     assertions = store?.superboxes.map { Assertion($0) } ?? []
   }

@@ -29,7 +29,7 @@ public struct ManifestStore: Sendable {
     var isStore = true
     for bytes in stores {
       let root = try JUMBFSuperbox(decoding: bytes[...])
-      isStore = isStore && root.isA(.store)
+      isStore = isStore && root.isA(.store) && root.label == "c2pa"
       boxes += root.superboxes
     }
     var manifests: [Manifest] = []

@@ -23,7 +23,7 @@ public struct IdentityAssertion: Sendable {
   /// Reads the assertion; nil where a field is missing or has the wrong type.
   public init?(_ item: CBOR) {
     guard let payload = item["signer_payload"], payload.map != nil,
-      let list = payload["referenced_assertions"]?.array, !list.isEmpty,
+      let list = payload["referenced_assertions"]?.array,
       let kind = payload["sig_type"]?.text, let signature = item["signature"]?.bytes
     else { return nil }
     let references = list.compactMap { HashedURI($0) }

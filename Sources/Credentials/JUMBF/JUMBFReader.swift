@@ -121,6 +121,8 @@ private struct JUMBFReader {
     guard box.end - box.content >= 17 else { throw error(.description, box.start) }
     let type = JUMBFType(bytes: Array(bytes[box.content..<box.content + 16]))
     let toggles = bytes[box.content + 16]
+    // The upper bits have no meaning yet, and nothing may depend on them.
+    guard toggles & 0xE0 == 0 else { throw error(.description, box.start) }
     var place = box.content + 17
     var label: String?
     if toggles & 0x02 != 0 {

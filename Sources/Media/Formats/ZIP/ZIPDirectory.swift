@@ -124,6 +124,11 @@ struct ZIPDirectory {
       }
       try body(try member(&reader, start), &scan)
     }
+    guard reader.isAtEnd else {
+      throw MediaError(
+        .malformed("it ends with bytes that are no member"), "the central directory",
+        at: reader.position)
+    }
   }
 
   private func member(
