@@ -24,7 +24,9 @@ struct ActionsDraft {
       guard let object = data.object, let list = data["actions"]?.array else {
         throw .definition(place: place, "actions has to be a list")
       }
-      for (name, value) in object where name != "actions" { members.append((name, CBOR(json: value))) }
+      for (name, value) in object where name != "actions" {
+        members.append((name, CBOR(json: value)))
+      }
       for (number, item) in list.enumerated() {
         actions.append(try action(item, at: "\(place).actions[\(number)]"))
       }

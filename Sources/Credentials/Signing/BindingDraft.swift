@@ -56,11 +56,8 @@ enum BindingDraft {
     let cbor: ([[UInt8]]) -> [UInt8]
   }
 
-  /// As many bytes as the assertion will have.
-  ///
-  /// - Parameters:
-  ///   - isExcluding: Whether the store is in the file.
-  ///   - limit: More than the file will have.
+  /// As many bytes as the assertion will have, where the store is in the file or not, and the file
+  /// has fewer than `limit` bytes.
   func placeholder(isExcluding: Bool, limit: Int) -> [UInt8] {
     let hash = [UInt8](repeating: 0, count: Self.algorithm.byteCount)
     switch self {
@@ -74,10 +71,8 @@ enum BindingDraft {
 
   /// The binding of a file that is laid out.
   ///
-  /// - Parameters:
-  ///   - output: The file as it will be; only its structure is read.
-  ///   - exclusion: Where the store will be; nil for a sidecar.
-  ///   - size: How many bytes the placeholder has.
+  /// Of `output` only the structure is read; `exclusion` is where the store will be, nil for a sidecar,
+  /// and `size` is that of the placeholder.
   func lay(
     over output: any ByteSource, without exclusion: Range<Int>?, size: Int
   ) throws(MediaError) -> Laid {
@@ -122,7 +117,9 @@ enum BindingDraft {
     }
   }
 
-  /// A data hash (C2PA, 18.5). The numbers of its exclusion are as wide as they have to be, and `pad`
+  /// A data hash (C2PA, 18.5).
+  ///
+  /// The numbers of its exclusion are as wide as they have to be, and `pad`
   /// makes up for it.
   private static func data(_ exclusion: Range<Int>?, _ hash: [UInt8], padding: Int) -> [UInt8] {
     var entries: [(String, CBOR)] = [
@@ -147,7 +144,8 @@ enum BindingDraft {
   /// What every film leaves out (C2PA, 18.7.2): the store, `ftyp` and `mfra`.
   private static var exclusions: [CBOR] {
     let id: [UInt8] = [
-      0xD8, 0xFE, 0xC3, 0xD6, 0x1B, 0x0E, 0x48, 0x3C, 0x92, 0x97, 0x58, 0x28, 0x87, 0x7E, 0xC4, 0x81,
+      0xD8, 0xFE, 0xC3, 0xD6, 0x1B, 0x0E, 0x48, 0x3C, 0x92, 0x97, 0x58, 0x28, 0x87, 0x7E, 0xC4,
+      0x81,
     ]
     return [
       .map([

@@ -9,10 +9,14 @@ public import Media
 public struct CredentialSigner: Sendable {
   /// What signs.
   public let signer: any ClaimSigner
-  /// Where time-stamps come from; nil for none. Where one is asked for and not obtained, nothing is
+  /// Where time-stamps come from; nil for none.
+  ///
+  /// Where one is asked for and not obtained, nothing is
   /// signed.
   public let timeStamping: (any TimeStamping)?
-  /// Who reads back. Where it trusts a list, the signer has to be on it.
+  /// Who reads back.
+  ///
+  /// Where it trusts a list, the signer has to be on it.
   public let validator: CredentialValidator
 
   /// A signer.
@@ -70,6 +74,7 @@ public struct CredentialSigner: Sendable {
   ///   - path: Where the signed file shall be; the path of the file itself replaces it.
   ///   - isReplacing: Whether a file that is there is replaced.
   ///   - attributesOf: The file whose mode and extended attributes are kept.
+  /// - Returns: The report on the signed file, and the remarks.
   /// - Throws: ``SigningError``; the file at `path` is then as it was.
   public func sign(
     _ request: Request, to path: String, isReplacing: Bool = false, attributesOf: String? = nil

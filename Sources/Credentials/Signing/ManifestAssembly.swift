@@ -139,14 +139,17 @@ struct ManifestAssembly {
       }
     }
     let name = item.path.map { path in
-      String(decoding: path.utf8.split(separator: UInt8(ascii: "/")).last ?? path.utf8[...], as: UTF8.self)
+      String(
+        decoding: path.utf8.split(separator: UInt8(ascii: "/")).last ?? path.utf8[...],
+        as: UTF8.self)
     }
     return IngredientDraft(item: item, report: report, title: item.title ?? name, format: format)
   }
 
   private mutating func add(_ draft: IngredientDraft) throws(SigningError) -> HashedURI {
     let picture = try add(thumbnail: draft.item.thumbnail, label: "c2pa.thumbnail.ingredient")
-    return add("c2pa.ingredient.v3", draft.cbor(thumbnail: picture).deterministic(), isCreated: true)
+    return add(
+      "c2pa.ingredient.v3", draft.cbor(thumbnail: picture).deterministic(), isCreated: true)
   }
 
   /// The manifests of all ingredients, each once.

@@ -1,7 +1,9 @@
 public import Certificates
 public import Media
 
-/// Why a file was not signed. Nothing was written where one is thrown.
+/// Why a file was not signed.
+///
+/// Nothing was written where one is thrown.
 public enum SigningError: Error, Sendable {
   /// The manifest definition says something that cannot be done; where in it, and what.
   case definition(place: String, String)
@@ -34,7 +36,8 @@ extension SigningError: CustomStringConvertible {
     case .notValid(let report):
       let all = report.statuses + report.ingredients.flatMap(\.statuses)
       let found = all.filter { $0.kind == .failure }.map { "\($0.code.rawValue): \($0.sentence)" }
-      return "what was signed does not hold when it is read back (\(report.state.rawValue)), so that "
+      return
+        "what was signed does not hold when it is read back (\(report.state.rawValue)), so that "
         + "nothing was written: " + found.joined(separator: "; ")
     }
   }

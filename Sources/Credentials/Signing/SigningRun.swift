@@ -40,7 +40,8 @@ struct SigningRun {
     remarks = request.definition.remarks
     if let format = request.definition.format, format != file.format.mediaType {
       remarks.append(
-        "the definition says that the file is \(format), and its bytes say \(file.format.mediaType)")
+        "the definition says that the file is \(format), and its bytes say \(file.format.mediaType)"
+      )
     }
   }
 
@@ -60,7 +61,8 @@ struct SigningRun {
         throw MediaError(.notReadBack("no place for it"), "the manifest store", at: 0)
       }
       place = found
-      laid = try binding.lay(over: plan.output, without: place, size: placeholder.count)
+      laid = try binding.lay(
+        over: plan.output, without: try exclusion(in: plan, place), size: placeholder.count)
     } catch {
       throw .media(error)
     }
@@ -85,7 +87,10 @@ struct SigningRun {
           // Wrapping such as a checksum depends on the store: the same layout with the real one.
           let final = try file.plan([SlotEdit(.store, made.store)])
           guard final.size == plan.size, final.placements[.store] == place else {
-            throw MediaError(.notReadBack("another layout"), "the manifest store", at: 0)
+            // So it is in an ID3 tag with unsynchronization: some bytes are written as two.
+            throw SigningError.content(
+              "the length of a manifest store depends on what is in it in this file; sign it with a "
+                + "sidecar")
           }
           let bytes = try final.output.bytes(in: place, of: "the manifest store")
           try new.overwrite(at: place.lowerBound, with: bytes)
@@ -98,6 +103,20 @@ struct SigningRun {
     }
     guard let attempt else { throw .content("nothing was signed") }
     return attempt
+  }
+
+  /// What the hash leaves out: the store with its wrapping, but in an ID3 tag and in a PDF the store
+  /// alone, which is what other engines compare with.
+  private func exclusion(in plan: WritePlan, _ place: Range<Int>) throws(MediaError) -> Range<Int> {
+    switch file.format {
+    case .mp3, .flac, .aac, .aiff, .pdf: break
+    default: return place
+    }
+    let slot = try MediaFile(reading: plan.output).slots(.store).last
+    guard case .ranges(let ranges)? = slot?.payload, let first = ranges.first, ranges.count == 1,
+      place.contains(first.lowerBound), first.upperBound <= place.upperBound
+    else { return place }
+    return first
   }
 
   private func tokenLength(_ attempt: CredentialSigner.Attempt<CredentialSigner.Outcome>?) -> Int {

@@ -124,7 +124,9 @@ struct ManifestDefinitionTests {
     #expect(
       list[1]["parameters"]?["ingredients"]?.array?.first?["url"]?.text
         == "self#jumbf=c2pa.assertions/c2pa.ingredient.v3__1")
-    if case .tagged(let tag, _)? = list[1]["when"]?.value { #expect(tag == 0) } else {
+    if case .tagged(let tag, _)? = list[1]["when"]?.value {
+      #expect(tag == 0)
+    } else {
       Issue.record("no tag")
     }
     #expect(map["allActionsIncluded"]?.bool == true)

@@ -9,6 +9,8 @@ enum SigningSamples {
   struct Sample: Sendable, CustomStringConvertible {
     let name: String
     let mediaType: String?
+    /// Whether it reads what we sign: of an archive it wants the checksum that C2PA says is zero.
+    var isReadThere: Bool { mediaType != nil && name != "epub" }
     var description: String { name }
   }
 
@@ -28,7 +30,7 @@ enum SigningSamples {
     Sample(name: "v23.mp3", mediaType: "audio/mpeg"),
     Sample(name: "flac", mediaType: "audio/flac"), Sample(name: "jxl", mediaType: "image/jxl"),
     Sample(name: "pdf", mediaType: "application/pdf"),
-    Sample(name: "zip", mediaType: "application/zip"),
+    Sample(name: "epub", mediaType: "application/epub+zip"),
     Sample(name: "3gp", mediaType: nil), Sample(name: "rf64.wav", mediaType: nil),
   ]
 
@@ -53,7 +55,8 @@ enum SigningSamples {
     try await run("heif-enc", picture, "-o", "sample.heic")
     try await run("cjxl", "--container=1", picture, "sample.jxl")
     try folder.write(pdf, to: "sample.pdf")
-    try await run("zip", "-X", "-0", "-q", "sample.zip", "sample.svg", "sample.pdf")
+    try folder.write("application/epub+zip", to: "mimetype")
+    try await run("zip", "-X", "-0", "-q", "sample.epub", "mimetype", "sample.svg", "sample.pdf")
     return folder
   }
 
@@ -78,7 +81,7 @@ enum SigningSamples {
 
   /// The file of a sample.
   static func url(_ name: String) async throws -> URL {
-    if ["svg", "heic", "jxl", "pdf", "zip"].contains(name) {
+    if ["svg", "heic", "jxl", "pdf", "epub"].contains(name) {
       return try await made.value.file("sample.\(name)")
     }
     return try await SampleMedia.sample(name).url
