@@ -93,7 +93,8 @@ struct CorpusTests {
     }
   }
 
-  @Test("What the specification expects of a deviation is what is found", .enabled(if: Corpus.exists))
+  @Test(
+    "What the specification expects of a deviation is what is found", .enabled(if: Corpus.exists))
   func deviations() throws {
     let own = try Corpus.trustingOwn()
     var count = 0
@@ -118,7 +119,9 @@ struct CorpusTests {
     #expect(count > 70)
   }
 
-  @Test("The reader's shape has the parts that the reference engine prints", .enabled(if: Corpus.exists))
+  @Test(
+    "The reader's shape has the parts that the reference engine prints", .enabled(if: Corpus.exists)
+  )
   func readerShape() throws {
     let own = try Corpus.trustingOwn()
     for name in ["gen/ing-parent.jpg", "gen/thumb-tst.jpg", "gen/meta.jpg", "gen/softbinding.jpg"] {

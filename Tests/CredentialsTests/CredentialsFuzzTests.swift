@@ -66,7 +66,8 @@ struct CredentialsFuzzTests {
       }
       _ = try? Brotli.decode(random.damage(packed)[...], limit: 100_000)
       _ = try? Brotli.decode(random.bytes(60)[...], limit: 100_000)
-      _ = JUMBFURI(String(decoding: random.damage(Array("self#jumbf=/c2pa/x/y".utf8)), as: UTF8.self))
+      _ = JUMBFURI(
+        String(decoding: random.damage(Array("self#jumbf=/c2pa/x/y".utf8)), as: UTF8.self))
       _ = RemoteReference.find(
         in: random.damage(Array(#"<a dcterms:provenance="https://x/&amp;"/>"#.utf8)))
     }
@@ -86,7 +87,9 @@ struct CredentialsFuzzTests {
     var states: [ValidationReport.State: Int] = [:]
     let rounds = try Effort.spend(seconds: 1.2) {
       var parts = signed.parts
-      let paths = ["/mdat", "/moov", "/moov/trak[1]", "/uuid", "/ftyp", "/moov/trak[99999999999]", "//"]
+      let paths = [
+        "/mdat", "/moov", "/moov/trak[1]", "/uuid", "/ftyp", "/moov/trak[99999999999]", "//",
+      ]
       let path = paths.randomElement(using: &random) ?? ""
       let exclusion = CBOR.map([
         ("xpath", .text(path)), ("length", number()),
@@ -143,7 +146,8 @@ struct CredentialsFuzzTests {
       let count = body.count + 8
       return [0, 0, UInt8(count >> 8), UInt8(count & 255)] + type.utf8 + body
     }
-    return box("ftyp", Array("isom\0\0\0\0isom".utf8)) + box("moov", box("trak", box("tkhd", [0, 0, 0, 0])))
+    return box("ftyp", Array("isom\0\0\0\0isom".utf8))
+      + box("moov", box("trak", box("tkhd", [0, 0, 0, 0])))
       + box("mdat", [UInt8](repeating: 5, count: 400)) + box("mdat", [1, 2, 3])
   }
 

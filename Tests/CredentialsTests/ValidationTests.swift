@@ -162,3 +162,117 @@ struct ValidationTests {
     #expect(two.state == .trusted)
   }
 }
+
+@Suite("Files of several parts and films in fragments are bound part by part")
+struct PartsTests {
+  static let signed = try? SignedStore()
+
+  /// A hash assertion and the hashed URI that leads to it.
+  static func part(
+    _ label: String, _ item: CBOR, _ offset: Int, _ length: Int, isOptional: Bool = false
+  ) -> CBOR {
+    let box = JUMBFWriter.superbox(
+      .cbor, label: label, contents: JUMBFWriter.cbor(item.deterministic()))
+    let uri = HashedURI(
+      url: "self#jumbf=c2pa.assertions/\(label)",
+      hash: ContentHash.sha256.digest(of: box.dropFirst(8)))
+    return .map([
+      ("location", .map([("byteOffset", .integer(offset)), ("length", .integer(length))])),
+      ("hashAssertion", uri.cbor), ("optional", .bool(isOptional)),
+    ])
+  }
+
+  @Test("When the whole does not match, the parts decide, and an optional one may be missing")
+  func multiAsset() throws {
+    let signed = try #require(Self.signed)
+    let one = Array("the first part".utf8)
+    let two = Array("the second".utf8)
+    func hash(_ bytes: [UInt8]) -> CBOR {
+      DataHash(exclusions: [], alg: nil, hash: ContentHash.sha256.digest(of: bytes))
+        .cbor(padding: 0)
+    }
+    var parts = signed.parts
+    parts.assertions[1].item = hash(one + two)
+    parts.assertions.append(("c2pa.hash.data.part", hash(one)))
+    parts.assertions.append(("c2pa.hash.data.part__1", hash(two)))
+    parts.assertions.append(
+      (
+        "c2pa.hash.multi-asset",
+        .map([
+          (
+            "parts",
+            .array([
+              Self.part("c2pa.hash.data.part", hash(one), 0, one.count),
+              Self.part(
+                "c2pa.hash.data.part__1", hash(two), one.count, two.count, isOptional: true),
+            ])
+          )
+        ])
+      ))
+    let store = try signed.store(parts)
+    func report(_ content: [UInt8]) -> ValidationReport {
+      signed.validator.report(on: BytesSource(content), sidecar: store, at: SignedStore.now)
+    }
+    #expect(report(one + two).codes.contains(.assertionDataHashMatch))
+    #expect(report(one).codes.contains(.assertionMultiAssetHashMatch))
+    #expect(report(one).state == .trusted)
+    #expect(report(one + [1]).codes.contains(.assertionMultiAssetHashMismatch))
+    #expect(report([9] + one.dropFirst()).state == .invalid)
+    #expect(report([]).codes.contains(.assertionMultiAssetHashMissingPart))
+  }
+
+  @Test("Fragments are bound by the hashes beside their way, and an init segment by its own")
+  func fragments() throws {
+    let signed = try #require(Self.signed)
+    func box(_ type: String, _ body: [UInt8]) -> [UInt8] {
+      let count = body.count + 8
+      return [0, 0, UInt8(count >> 8), UInt8(count & 255)] + type.utf8 + body
+    }
+    let id: [UInt8] = [
+      0xD8, 0xFE, 0xC3, 0xD6, 0x1B, 0x0E, 0x48, 0x3C, 0x92, 0x97, 0x58, 0x28, 0x87, 0x7E, 0xC4,
+      0x81,
+    ]
+    let head = box("ftyp", Array("iso6\0\0\0\0iso6".utf8)) + box("moov", box("trak", [1, 2, 3]))
+    let media = (0..<3).map { box("moof", [UInt8($0)]) + box("mdat", [7, 8, UInt8($0)]) }
+    let exclusions = CBOR.array([
+      .map([
+        ("xpath", .text("/uuid")),
+        ("data", .array([.map([("offset", .integer(8)), ("value", .bytes(id))])])),
+      ]), .map([("xpath", .text("/ftyp"))]), .map([("xpath", .text("/mfra"))]),
+    ])
+    let leaves = media.map { ContentHash.sha256.digest(of: $0) }
+    let left = ContentHash.sha256.digest(of: leaves[0] + leaves[1])
+    let ftyp = box("ftyp", Array("iso6\0\0\0\0iso6".utf8)).count
+    let start = ContentHash.sha256.digest(
+      of: [0, 0, 0, 0, 0, 0, 0, UInt8(ftyp)] + head.dropFirst(ftyp))
+    let row = CBOR.map([
+      ("uniqueId", .integer(1)), ("localId", .integer(1)), ("count", .integer(3)),
+      ("initHash", .bytes(start)), ("hashes", .array([.bytes(left), .bytes(leaves[2])])),
+    ])
+    var parts = signed.parts
+    parts.assertions[1] = (
+      "c2pa.hash.bmff.v3", .map([("exclusions", exclusions), ("merkle", .array([row]))])
+    )
+    let siblings = [[leaves[1]], [leaves[0]], []]
+    let files = (0..<3).map { number -> [UInt8] in
+      let proof = CBOR.map([
+        ("uniqueId", .integer(1)), ("localId", .integer(1)), ("location", .integer(number)),
+        ("hashes", .array(siblings[number].map { .bytes($0) })),
+      ]).deterministic()
+      return box("uuid", id + [0, 0, 0, 0] + Array("merkle\0".utf8) + proof) + media[number]
+    }
+    let store = try signed.store(parts)
+    func report(_ head: [UInt8], _ files: [[UInt8]]) -> ValidationReport {
+      signed.validator.report(
+        on: BytesSource(head), sidecar: store, fragments: files.map { BytesSource($0) },
+        at: SignedStore.now)
+    }
+    let good = report(head, files)
+    #expect(good.state == .trusted, "\(good.statuses.map(\.sentence))")
+    #expect(report(head, [files[2], files[0]]).state == .trusted)
+    var bad = files[1]
+    bad[bad.count - 1] ^= 1
+    #expect(report(head, [files[0], bad]).codes.contains(.assertionBmffHashMismatch))
+    #expect(report(head + box("free", []), files).codes.contains(.assertionBmffHashMismatch))
+  }
+}

@@ -91,7 +91,8 @@ public struct Assertion: Sendable {
   /// Whether the label is that of a binding to the content (C2PA, 9.2).
   public var isHardBinding: Bool {
     // The first version of the BMFF hash is insecure and counts as absent (C2PA, 18.7.1).
-    ["c2pa.hash.data", "c2pa.hash.boxes", "c2pa.hash.collection.data", "c2pa.hash.bmff.v2",
+    [
+      "c2pa.hash.data", "c2pa.hash.boxes", "c2pa.hash.collection.data", "c2pa.hash.bmff.v2",
       "c2pa.hash.bmff.v3",
     ].contains(name)
   }

@@ -75,7 +75,8 @@ enum AssertionContents {
   /// The schemas of which `c2pa.metadata` may have fields (C2PA, annex B).
   private static let schemas: Set<String> = [
     "xmp", "xmpMM", "xmpDM", "xmpRights", "dc", "pdf", "tiff", "exif", "exifEX", "aux", "crs",
-    "photoshop", "Iptc4xmpCore", "Iptc4xmpExt", "plus", "GPano", "stArea", "stDim", "stEvt", "stRef",
+    "photoshop", "Iptc4xmpCore", "Iptc4xmpExt", "plus", "GPano", "stArea", "stDim", "stEvt",
+    "stRef",
     "rdf", "xml",
   ]
 

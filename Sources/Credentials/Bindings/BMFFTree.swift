@@ -12,6 +12,11 @@ struct BMFFTree {
     let content: Int
   }
 
+  /// The id of the `uuid` boxes of C2PA (A.5.1).
+  static let storeID: [UInt8] = [
+    0xD8, 0xFE, 0xC3, 0xD6, 0x1B, 0x0E, 0x48, 0x3C, 0x92, 0x97, 0x58, 0x28, 0x87, 0x7E, 0xC4, 0x81,
+  ]
+
   /// The most boxes that are walked.
   static let limit = 500_000
 

@@ -20,14 +20,16 @@ struct BoxHashBinding {
       let count = entry.names.count
       guard count <= parts.count - place else {
         throw AssertionFault(
-          .assertionBoxesHashMismatch, "the file has no part for \(entry.names.joined(separator: " "))")
+          .assertionBoxesHashMismatch,
+          "the file has no part for \(entry.names.joined(separator: " "))")
       }
       let run = parts[place..<place + count]
       for (part, name) in zip(run, entry.names) where part.name != name {
         let isKnown = hash.boxes.contains { $0.names.contains(part.name) }
         throw AssertionFault(
           isKnown ? .assertionBoxesHashMismatch : .assertionBoxesHashUnknownBox,
-          "the file has \(part.name) where the box hash has \(name) (byte \(part.range.lowerBound))")
+          "the file has \(part.name) where the box hash has \(name) (byte \(part.range.lowerBound))"
+        )
       }
       place += count
       if entry.names == ["C2PA"] { continue }

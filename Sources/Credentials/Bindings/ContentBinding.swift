@@ -76,40 +76,72 @@ struct ContentBinding {
     }
     let context = Context(
       assertion: assertion, url: manifest.url(of: assertion), claimAlg: claim.alg,
-      file: validation.file, location: validation.location, isUpdated: manifest.label != active.label,
+      file: validation.file, location: validation.location,
+      isUpdated: manifest.label != active.label,
       fragments: validation.fragments)
     if validation.file.format == .manifestStore, validation.location.place != .sidecar {
       return Result(
         outcome: .none("this is a bare manifest store; the file that it belongs to is not here"))
     }
-    return run(context)
+    return run(context, manifest)
   }
 
-  private func run(_ context: Context) -> Result {
+  private func run(_ context: Context, _ manifest: Manifest) -> Result {
     guard let item = context.assertion.cbor else {
       return Result(outcome: .none("the binding cannot be read"))
     }
-    let kind = BindingKind(context.assertion.name)
     do throws(AssertionFault) {
-      var statuses: [ValidationStatus] = []
-      switch kind {
-      case .data:
-        statuses += try DataHashBinding(hash: DataHash(item), context: context).check()
-      case .boxes:
-        statuses += try BoxHashBinding(hash: BoxHash(item), context: context).check()
-      case .bmff:
-        statuses += try BMFFHashBinding(hash: BMFFHash(item), context: context).check()
-      case .collection:
-        statuses += try CollectionHashBinding(hash: CollectionHash(item), context: context).check()
-      }
+      let kind = BindingKind(context.assertion.name)
+      var statuses = try ContentBinding.compare(item, context)
       statuses.append(
         ValidationStatus(
           kind.match, context.url, "the content is the one that the manifest was made for"))
       return Result(outcome: .match, statuses: statuses)
     } catch {
+      return parts(context, manifest)
+        ?? Result(
+          outcome: .mismatch(error.sentence),
+          statuses: [ValidationStatus(error.code, context.url, error.sentence)])
+    }
+  }
+
+  /// Compares a file with one binding.
+  ///
+  /// - Returns: What there is to know besides.
+  static func compare(
+    _ item: CBOR, _ context: Context
+  ) throws(AssertionFault) -> [ValidationStatus] {
+    switch BindingKind(context.assertion.name) {
+    case .data: try DataHashBinding(hash: DataHash(item), context: context).check()
+    case .boxes: try BoxHashBinding(hash: BoxHash(item), context: context).check()
+    case .bmff: try BMFFHashBinding(hash: BMFFHash(item), context: context).check()
+    case .collection:
+      try CollectionHashBinding(hash: CollectionHash(item), context: context).check()
+    }
+  }
+
+  /// What the hashes of the parts say, where the manifest has them; they are asked only when the
+  /// binding of the whole fails (C2PA, 15.12.5).
+  private func parts(_ context: Context, _ manifest: Manifest) -> Result? {
+    guard
+      let assertion = manifest.assertions.first(where: { $0.name == "c2pa.hash.multi-asset" }),
+      let item = assertion.cbor
+    else { return nil }
+    let url = manifest.url(of: assertion)
+    do throws(AssertionFault) {
+      let hash = try MultiAssetHash(item)
+      try MultiAssetBinding(hash: hash, manifest: manifest, context: context).check()
+      return Result(
+        outcome: .match,
+        statuses: [
+          ValidationStatus(
+            .assertionMultiAssetHashMatch, url,
+            "every part of the file is the one that the manifest was made for")
+        ])
+    } catch {
       return Result(
         outcome: .mismatch(error.sentence),
-        statuses: [ValidationStatus(error.code, context.url, error.sentence)])
+        statuses: [ValidationStatus(error.code, url, error.sentence)])
     }
   }
 }
@@ -121,12 +153,16 @@ enum BindingKind {
   case bmff
   case collection
 
+  /// The kind by its label, that of a part (`c2pa.hash.data.part`) included.
   init(_ name: String) {
-    switch name {
-    case "c2pa.hash.boxes": self = .boxes
-    case "c2pa.hash.bmff.v2", "c2pa.hash.bmff.v3": self = .bmff
-    case "c2pa.hash.collection.data": self = .collection
-    default: self = .data
+    if name.hasPrefix("c2pa.hash.boxes") {
+      self = .boxes
+    } else if name.hasPrefix("c2pa.hash.bmff.v") {
+      self = .bmff
+    } else if name.hasPrefix("c2pa.hash.collection") {
+      self = .collection
+    } else {
+      self = .data
     }
   }
 

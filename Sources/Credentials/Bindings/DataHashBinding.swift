@@ -35,7 +35,8 @@ struct DataHashBinding {
       guard exclusion.lowerBound >= end, exclusion.upperBound <= size else {
         throw AssertionFault(
           .assertionDataHashMismatch,
-          "an exclusion of the hash reaches to byte \(exclusion.upperBound), and the file has \(size)")
+          "an exclusion of the hash reaches to byte \(exclusion.upperBound), and the file has \(size)"
+        )
       }
       end = exclusion.upperBound
     }

@@ -27,15 +27,8 @@ struct FragmentBinding {
     func mismatch(_ sentence: String) -> AssertionFault {
       AssertionFault(.assertionBmffHashMismatch, "fragment \(number) \(sentence)")
     }
-    let file: MediaFile
     let payload: [UInt8]
-    do throws(MediaError) {
-      file = try MediaFile(reading: fragment)
-      guard let slot = file.slots(.merkle).first else {
-        throw MediaError(.malformed("no merkle box"), "the fragment", at: 0)
-      }
-      payload = try file.payload(of: slot)
-    } catch {
+    do throws(MediaError) { payload = try FragmentBinding.proof(in: fragment) } catch {
       throw mismatch("cannot be read: \(error)")
     }
     var rules = CBORRules.reading
@@ -59,6 +52,22 @@ struct FragmentBinding {
     else {
       throw mismatch("was changed after it was signed")
     }
+  }
+
+  /// What the first `merkle` box of a fragment holds (C2PA, A.5.4).
+  private static func proof(in source: any ByteSource) throws(MediaError) -> [UInt8] {
+    let purpose = Array("merkle\0".utf8)
+    for box in try BMFFTree(source).roots where box.type == 0x7575_6964 {
+      let body = box.content..<box.range.upperBound
+      // The id, version and flags, and the purpose.
+      guard body.count >= 27, body.count <= 1 << 20 else { continue }
+      let bytes = try source.bytes(in: body, of: "a uuid box")
+      guard bytes.starts(with: BMFFTree.storeID), bytes[20..<27].elementsEqual(purpose) else {
+        continue
+      }
+      return Array(bytes[27...])
+    }
+    throw MediaError(.malformed("no merkle box"), "the fragment", at: 0)
   }
 
   private func digest(

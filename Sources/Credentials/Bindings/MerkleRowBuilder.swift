@@ -63,11 +63,13 @@ struct MerkleRowBuilder {
   /// The node of a row that a leaf and the hashes beside its way lead to, and its place in that row.
   ///
   /// - Parameters:
+  ///   - algorithm: The hash of the tree.
   ///   - leaf: The hash of the leaf.
   ///   - location: Its place among the leaves.
   ///   - count: How many leaves there are.
   ///   - proof: The siblings from the leaf upwards; a row where there is none has no entry.
   ///   - level: How far up.
+  /// - Returns: The node and its place; nil where the proof has too few hashes.
   static func climb(
     _ algorithm: ContentHash, leaf: [UInt8], location: Int, count: Int, proof: [[UInt8]], level: Int
   ) -> (node: [UInt8], place: Int)? {

@@ -44,7 +44,8 @@ struct ZIPDirectory {
     }
     guard start <= size, count <= ZIPDirectory.memberLimit else {
       throw MediaError(
-        .tooLarge(value: count, limit: ZIPDirectory.memberLimit), "the directory", at: tailStart + end)
+        .tooLarge(value: count, limit: ZIPDirectory.memberLimit), "the directory",
+        at: tailStart + end)
     }
     range = start..<size
     var reader = SourceReader(source, in: start..<tailStart + end)
@@ -92,7 +93,8 @@ struct ZIPDirectory {
     guard local <= source.size - 30 else { throw MediaError(.truncated, what, at: start) }
     var header = SourceReader(source, in: local..<source.size, window: 64)
     try header.skip(26, "a local header")
-    let lengths = Int(try header.littleEndian(2, "a local header"))
+    let lengths =
+      Int(try header.littleEndian(2, "a local header"))
       + Int(try header.littleEndian(2, "a local header"))
     try header.skip(lengths, "a local header")
     try header.skip(packed, "a member")

@@ -31,7 +31,8 @@ extension CBORError: CustomStringConvertible {
     let what =
       switch reason {
       case .truncated: "the CBOR ends within an item"
-      case .head(let byte): "the CBOR has a head of 0x\(String(byte, radix: 16)), which is not allowed"
+      case .head(let byte):
+        "the CBOR has a head of 0x\(String(byte, radix: 16)), which is not allowed"
       case .text: "a text in the CBOR is not UTF-8"
       case .duplicateKey: "a map in the CBOR has a key twice"
       case .trailing(let count): "\(count) bytes follow the CBOR item"

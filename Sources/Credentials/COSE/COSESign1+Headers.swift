@@ -65,6 +65,7 @@ extension COSESign1 {
   ///   - unprotected: The unprotected header.
   ///   - payload: The payload, where it is not detached.
   ///   - signature: The signature, r and s one after the other for ECDSA.
+  /// - Returns: The encoded COSE_Sign1.
   public static func encode(
     protected: [UInt8], unprotected: CBOR, payload: [UInt8]? = nil, signature: [UInt8]
   ) -> [UInt8] {

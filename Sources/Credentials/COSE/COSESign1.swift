@@ -19,7 +19,9 @@ public struct COSESign1: Sendable {
     public let sentence: String
   }
 
-  /// Reads a COSE_Sign1, tagged (18) or not. What follows it is left alone only where `padded`.
+  /// Reads a COSE_Sign1, tagged (18) or not.
+  ///
+  /// What follows it is left alone only where `padded`.
   ///
   /// - Throws: ``Malformed`` with one sentence.
   public init(decoding bytes: ArraySlice<UInt8>, padded: Bool = false) throws(Malformed) {

@@ -84,15 +84,17 @@ public struct Claim: Sendable {
     created = try Claim.list(list, first)
     gathered =
       version == 1
-      ? [] : try map["gathered_assertions"].map { item throws(Fault) in
+      ? []
+      : try map["gathered_assertions"].map { item throws(Fault) in
         try Claim.list(item, "gathered_assertions")
       } ?? []
     guard !created.isEmpty || !gathered.isEmpty else {
       throw Fault(code: .claimMalformed, sentence: "the claim names no assertion")
     }
-    redacted = map["redacted_assertions"]?.array?.compactMap { item in
-      item.text ?? item["url"]?.text
-    } ?? []
+    redacted =
+      map["redacted_assertions"]?.array?.compactMap { item in
+        item.text ?? item["url"]?.text
+      } ?? []
   }
 
   private static func generators(_ map: CBOR, _ version: Int) throws(Fault) -> [CBOR] {

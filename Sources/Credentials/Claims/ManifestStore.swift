@@ -1,6 +1,8 @@
 /// A manifest store as it was found: its manifests, the active one last (C2PA, 11.1.4.2).
 public struct ManifestStore: Sendable {
-  /// The bytes: the outer boxes with whatever follows each. It is more than one only in a film that
+  /// The bytes: the outer boxes with whatever follows each.
+  ///
+  /// It is more than one only in a film that
   /// has an `original` and an `update` box.
   public let stores: [[UInt8]]
   /// The manifests in their order; the last is the active one.

@@ -127,7 +127,8 @@ struct AggregationValidation {
     let same =
       listed.count == identity.references.count
       && zip(listed, identity.references).allSatisfy { json, reference in
-        json["url"]?.text == reference.url && AggregationValidation.hash(json["hash"]) == reference.hash
+        json["url"]?.text == reference.url
+          && AggregationValidation.hash(json["hash"]) == reference.hash
       }
     if !same || subject?["c2paAsset"]?["sig_type"]?.text != identity.kind {
       statuses.append(

@@ -4,7 +4,9 @@ internal import Certificates
 enum JSONWebKey {
   /// The public key; nil where its kind is not known or its parts are not as long as they should be.
   static func publicKey(_ jwk: JSONValue) -> PublicKey? {
-    func part(_ name: String) -> [UInt8]? { jwk[name]?.text.flatMap { Base64.decode(Array($0.utf8)) } }
+    func part(_ name: String) -> [UInt8]? {
+      jwk[name]?.text.flatMap { Base64.decode(Array($0.utf8)) }
+    }
     // A SubjectPublicKeyInfo with the point behind a fixed head (RFC 8410, RFC 5480).
     let head: [UInt8]
     let point: [UInt8]

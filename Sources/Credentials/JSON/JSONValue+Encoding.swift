@@ -2,6 +2,7 @@ extension JSONValue {
   /// The value as UTF-8 text: members in their order, `/` left as it is.
   ///
   /// - Parameter isPretty: Whether each member has a line of its own, indented by two spaces.
+  /// - Returns: The text.
   public func encoded(isPretty: Bool = true) -> [UInt8] {
     var bytes: [UInt8] = []
     write(into: &bytes, isPretty ? 0 : nil)

@@ -1,5 +1,7 @@
 extension JUMBFSuperbox {
-  /// How deep boxes may be nested. A manifest has four levels.
+  /// How deep boxes may be nested.
+  ///
+  /// A manifest has four levels.
   static let depthLimit = 16
   /// The most boxes of one store.
   static let boxLimit = 100_000

@@ -7,6 +7,7 @@ public enum JUMBFWriter {
   ///   - label: The label; it may have none of `/ ; ? #` and no control characters.
   ///   - salt: 16 or 32 random bytes, so that a redacted box cannot be guessed; nil for none.
   ///   - contents: Encoded boxes, one after the other.
+  /// - Returns: The encoded box.
   public static func superbox(
     _ type: JUMBFType, label: String, salt: [UInt8]? = nil, contents: [UInt8]
   ) -> [UInt8] {

@@ -8,6 +8,7 @@ extension ValidationReport {
   /// - Parameters:
   ///   - generator: The name of the program that prints it.
   ///   - version: Its version.
+  /// - Returns: The report as JSON.
   public func conformanceJSON(generator: String, version: String) -> JSONValue {
     var manifests: [JSONValue] = []
     if let store {

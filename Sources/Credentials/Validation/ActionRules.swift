@@ -41,7 +41,8 @@ struct ActionRules {
     var firsts = 0
     let isRedacted = rules.claim.assertions.contains { reference in
       guard let label = reference.uri?.path.last else { return false }
-      return label.hasPrefix("c2pa.actions") && rules.validation.isRedacted(label, in: rules.manifest)
+      return label.hasPrefix("c2pa.actions")
+        && rules.validation.isRedacted(label, in: rules.manifest)
     }
     for (assertion, _) in rules.named where assertion.isActions {
       guard let item = assertion.cbor else { continue }
@@ -56,7 +57,8 @@ struct ActionRules {
         if action.name == "c2pa.created" || action.name == "c2pa.opened" {
           firsts += 1
           if number > 0 || place > 0 {
-            add(.assertionActionMalformed, assertion,
+            add(
+              .assertionActionMalformed, assertion,
               "\(action.name) is not the first action of the manifest")
           }
         }
@@ -66,10 +68,12 @@ struct ActionRules {
     }
     guard rules.manifest.kind == .standard, !isRedacted else { return }
     if firsts == 0 {
-      add(.assertionActionMalformed, rules.named.first { $0.assertion.isActions }?.assertion,
+      add(
+        .assertionActionMalformed, rules.named.first { $0.assertion.isActions }?.assertion,
         "the manifest has neither c2pa.created nor c2pa.opened as its first action")
     } else if firsts > 1, number <= 1 {
-      add(.assertionActionMalformed, rules.named.first { $0.assertion.isActions }?.assertion,
+      add(
+        .assertionActionMalformed, rules.named.first { $0.assertion.isActions }?.assertion,
         "the manifest has \(firsts) actions of which one is allowed: created or opened")
     }
   }
@@ -78,7 +82,8 @@ struct ActionRules {
     let found = action.ingredients.map { ($0, ingredient($0)) }
     for (reference, ingredient) in found where ingredient == nil {
       if action.name == "c2pa.removed", reference.uri?.manifest != nil { continue }
-      add(.assertionActionIngredientMismatch, assertion,
+      add(
+        .assertionActionIngredientMismatch, assertion,
         "\(action.name) refers to an ingredient that is not there or not the same")
     }
     let relations = found.compactMap { $0.1?.relationship }
@@ -113,7 +118,8 @@ struct ActionRules {
       if action.name != "c2pa.watermarked.unbound",
         !rules.named.contains(where: { $0.assertion.name == "c2pa.soft-binding" })
       {
-        add(.assertionActionSoftBindingMissing, assertion,
+        add(
+          .assertionActionSoftBindingMissing, assertion,
           "\(action.name) needs a soft-binding assertion, and there is none")
       }
     default: break
@@ -131,7 +137,8 @@ struct ActionRules {
       }),
       rules.validation.store.manifest(uri.manifest ?? "") != nil
     else {
-      add(.assertionActionRedactionMismatch, assertion,
+      add(
+        .assertionActionRedactionMismatch, assertion,
         "c2pa.redacted does not name something that the claim redacts")
       return
     }

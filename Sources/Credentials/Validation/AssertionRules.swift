@@ -74,8 +74,10 @@ struct AssertionRules {
     _ reference: HashedURI, with assertion: Assertion, _ url: String
   ) {
     guard let name = reference.alg ?? claim.alg else {
-      add(.algorithmUnsupported, url, "neither the hash of \(assertion.label) nor the claim names "
-        + "an algorithm")
+      add(
+        .algorithmUnsupported, url,
+        "neither the hash of \(assertion.label) nor the claim names "
+          + "an algorithm")
       return
     }
     guard let algorithm = ContentHash(rawValue: name) else {
@@ -161,14 +163,17 @@ struct AssertionRules {
         return label.hasPrefix("c2pa.hash.") && validation.isRedacted(label, in: manifest)
       }
       if bindings.isEmpty, !isRedacted {
-        add(.claimHardBindingsMissing, manifest.url(claim.label),
+        add(
+          .claimHardBindingsMissing, manifest.url(claim.label),
           "the manifest has no binding to the content")
       } else if bindings.count > 1 {
-        add(.assertionMultipleHardBindings, manifest.url(of: bindings[1].assertion),
+        add(
+          .assertionMultipleHardBindings, manifest.url(of: bindings[1].assertion),
           "the manifest has \(bindings.count) bindings to the content")
       }
       if parents.count > 1 {
-        add(.manifestMultipleParents, manifest.url(),
+        add(
+          .manifestMultipleParents, manifest.url(),
           "the manifest has \(parents.count) ingredients that are parents")
       }
     case .update:
@@ -179,7 +184,8 @@ struct AssertionRules {
   private mutating func checkUpdate(hasBinding: Bool, parents: Int) {
     let count = named.filter { $0.assertion.isIngredient }.count
     if count != 1 || parents != 1 {
-      add(.manifestUpdateWrongParents, manifest.url(),
+      add(
+        .manifestUpdateWrongParents, manifest.url(),
         "an update manifest has exactly one ingredient, its parent; this has \(count) ingredients, "
           + "\(parents) of them parents")
     }

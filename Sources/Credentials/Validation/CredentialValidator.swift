@@ -27,6 +27,7 @@ public struct CredentialValidator: Sendable {
   ///     is.
   ///   - fragments: Fragments that belong to a film whose init segment the file is.
   ///   - now: The time at which certificates are judged where no time-stamp tells another.
+  /// - Returns: What was found.
   public func report(
     on source: any ByteSource, sidecar: [UInt8]? = nil, fragments: [any ByteSource] = [],
     at now: Moment
@@ -71,7 +72,8 @@ public struct CredentialValidator: Sendable {
     ValidationReport(
       format: nil, place: .nowhere, remote: nil, store: nil, state: .none,
       unchanged: .unknown(sentence),
-      statuses: [ValidationStatus(.generalError, nil, sentence)], ingredients: [], manifestStatuses: [], signers: [], identities: [],
+      statuses: [ValidationStatus(.generalError, nil, sentence)], ingredients: [],
+      manifestStatuses: [], signers: [], identities: [],
       time: now)
   }
 }

@@ -1,6 +1,8 @@
 internal import Certificates
 
-/// What is known of the revocation of a signer (C2PA, 15.9). Nobody is asked over the network.
+/// What is known of the revocation of a signer (C2PA, 15.9).
+///
+/// Nobody is asked over the network.
 ///
 /// Answers that came with the signature count only together with a time-stamp that counts; answers of
 /// later manifests and of the signature alike are about the attested time.

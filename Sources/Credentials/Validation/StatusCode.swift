@@ -8,7 +8,8 @@ public enum StatusCode: String, Hashable, Sendable, CaseIterable, Codable {
   /// `assertion.accessible`
   case assertionAccessible = "assertion.accessible"
   /// `assertion.alternativeContentRepresentation.match`
-  case assertionAlternativeContentRepresentationMatch = "assertion.alternativeContentRepresentation.match"
+  case assertionAlternativeContentRepresentationMatch =
+    "assertion.alternativeContentRepresentation.match"
   /// `assertion.bmffHash.match`
   case assertionBmffHashMatch = "assertion.bmffHash.match"
   /// `assertion.boxesHash.match`
@@ -55,11 +56,14 @@ public enum StatusCode: String, Hashable, Sendable, CaseIterable, Codable {
   /// `algorithm.deprecated`
   case algorithmDeprecated = "algorithm.deprecated"
   /// `assertion.bmffHash.additionalExclusionsPresent`
-  case assertionBmffHashAdditionalExclusionsPresent = "assertion.bmffHash.additionalExclusionsPresent"
+  case assertionBmffHashAdditionalExclusionsPresent =
+    "assertion.bmffHash.additionalExclusionsPresent"
   /// `assertion.boxesHash.additionalExclusionsPresent`
-  case assertionBoxesHashAdditionalExclusionsPresent = "assertion.boxesHash.additionalExclusionsPresent"
+  case assertionBoxesHashAdditionalExclusionsPresent =
+    "assertion.boxesHash.additionalExclusionsPresent"
   /// `assertion.dataHash.additionalExclusionsPresent`
-  case assertionDataHashAdditionalExclusionsPresent = "assertion.dataHash.additionalExclusionsPresent"
+  case assertionDataHashAdditionalExclusionsPresent =
+    "assertion.dataHash.additionalExclusionsPresent"
   /// `ingredient.unknownProvenance`
   case ingredientUnknownProvenance = "ingredient.unknownProvenance"
   /// `signingCredential.ocsp.inaccessible`
@@ -214,7 +218,8 @@ public enum StatusCode: String, Hashable, Sendable, CaseIterable, Codable {
   /// `assertion.multiAssetHash.missingPart`
   case assertionMultiAssetHashMissingPart = "assertion.multiAssetHash.missingPart"
   /// `assertion.alternativeContentRepresentation.malformed`
-  case assertionAlternativeContentRepresentationMalformed = "assertion.alternativeContentRepresentation.malformed"
+  case assertionAlternativeContentRepresentationMalformed =
+    "assertion.alternativeContentRepresentation.malformed"
   /// `assertion.cloud-data.malformed`
   case assertionCloudDataMalformed = "assertion.cloud-data.malformed"
   /// `assertion.cloud-data.hardBinding`
@@ -270,7 +275,8 @@ public enum StatusCode: String, Hashable, Sendable, CaseIterable, Codable {
   /// `cawg.identity.expected_partial_claim.mismatch`
   case cawgIdentityExpectedPartialClaimMismatch = "cawg.identity.expected_partial_claim.mismatch"
   /// `cawg.identity.expected_claim_generator.mismatch`
-  case cawgIdentityExpectedClaimGeneratorMismatch = "cawg.identity.expected_claim_generator.mismatch"
+  case cawgIdentityExpectedClaimGeneratorMismatch =
+    "cawg.identity.expected_claim_generator.mismatch"
   /// `cawg.identity.unexpected_countersigner`
   case cawgIdentityUnexpectedCountersigner = "cawg.identity.unexpected_countersigner"
   /// `cawg.identity.expected_countersigner.mismatch`

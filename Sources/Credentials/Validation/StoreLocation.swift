@@ -23,7 +23,8 @@ struct StoreLocation {
     guard let last = slots.last else {
       if let broken = file.broken {
         sentence = "no Content Credential was found before the file breaks off: \(broken)"
-        if case .unsupported = broken.reason {} else {
+        if case .unsupported = broken.reason {
+        } else {
           statuses = [ValidationStatus(.generalError, nil, sentence)]
         }
       } else if let remote {
@@ -84,8 +85,8 @@ enum RemoteReference {
   static func find(in xmp: [UInt8]) -> String? {
     var rest = xmp[...]
     let name = Array("dcterms:provenance".utf8)
-    while let place = rest.firstRange(of: name) {
-      rest = rest[place.upperBound...]
+    while let end = end(of: name, in: rest) {
+      rest = rest[end...]
       var value = rest.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D || $0 == 0x3D }
       guard let open = value.popFirst() else { return nil }
       let end: UInt8
@@ -99,6 +100,20 @@ enum RemoteReference {
       if !text.isEmpty, !text.utf8.starts(with: "self#".utf8) { return unescaped(text) }
     }
     return nil
+  }
+
+  /// Where the first `name` in `bytes` ends.
+  private static func end(of name: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
+    let start = bytes.startIndex
+    return bytes.withUnsafeBufferPointer { buffer in
+      guard let first = name.first, buffer.count >= name.count else { return nil }
+      for place in 0...buffer.count - name.count where buffer[place] == first {
+        if buffer[place..<place + name.count].elementsEqual(name) {
+          return start + place + name.count
+        }
+      }
+      return nil
+    }
   }
 
   private static func unescaped(_ text: String) -> String {

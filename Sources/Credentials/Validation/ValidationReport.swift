@@ -51,7 +51,9 @@ public struct ValidationReport: Sendable {
   public let format: MediaFormat?
   /// Where the store was found.
   public let place: Place
-  /// The address of a store elsewhere that the file names. It is never fetched here.
+  /// The address of a store elsewhere that the file names.
+  ///
+  /// It is never fetched here.
   public let remote: String?
   /// The store, where it could be read.
   public let store: ManifestStore?
