@@ -19,7 +19,10 @@ public struct Examiner: Sendable {
   public func examine(_ source: any ByteSource) throws(MediaError) -> Examination {
     let file = try MediaFile(reading: source, limits: limits)
     let reading = try LabelReading(of: file)
-    var marks = reading.sightings.map(Mark.init) + reading.marks.map(Mark.init)
+    // A date is no mark: it says when, and not how.
+    let dates = reading.marks.filter { $0.kind == .created }
+    var marks = reading.sightings.map(Mark.init)
+    marks += reading.marks.filter { $0.kind != .created }.map(Mark.init)
     marks.sort { $0.offset < $1.offset }
     var findings = reading.sightings.flatMap { sighting in
       sighting.label.findings.map {
@@ -27,9 +30,12 @@ public struct Examiner: Sendable {
       }
     }
     findings += reading.findings.map { CheckFinding($0, place: nil, offset: nil) }
+    for sighting in reading.sightings { findings += CheckFinding.signatures(of: sighting) }
+    if !reading.isComplete { findings.append(.incomplete) }
     findings += file.remarks.map(CheckFinding.init)
     return Examination(
       format: file.format, size: source.size, marks: marks, findings: findings,
+      date: dates.lazy.compactMap(Examination.ClaimedDate.init).first,
       broken: file.broken?.description)
   }
 }

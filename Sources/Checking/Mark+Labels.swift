@@ -67,6 +67,9 @@ extension Mark {
     case .kling, .douyin, .tencent, .credit, .parameters:
       kind = .trace
       sentence = Wording(zh: "生成工具留下的痕迹：\(mark.value)", en: "a trace of a tool: \(mark.value)")
+    case .created:
+      kind = .trace
+      sentence = Wording(zh: "文件所载的制作时间", en: "the time of making that the file gives")
     case .earlierLabels:
       kind = .trace
       sentence = Wording(

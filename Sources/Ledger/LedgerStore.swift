@@ -62,6 +62,12 @@ public protocol LedgerStore: Sendable {
   /// The head as committed last, by whichever process.
   func head() throws(LedgerError) -> LedgerHead
 
+  /// A number that is another one whenever anybody but this store has written since the last call:
+  /// another program, or another store in this one.
+  ///
+  /// Much cheaper than ``head()``, and it tells of every change, also of one that is no append.
+  func changesOfOthers() throws(LedgerError) -> Int
+
   /// Adds a batch if `expected` is still the head, and returns the new head, durable.
   ///
   /// Throws ``LedgerError/conflict(expected:found:)`` where somebody else was faster, and
@@ -85,11 +91,25 @@ public protocol LedgerStore: Sendable {
   /// A version of a personal record; `nil` where there is none, or where it was erased.
   func record(_ id: String, version: Int) throws(LedgerError) -> LedgerRecord?
 
+  /// The same ledger for the one who decides: what it reads may come from what it holds in memory of
+  /// its own appends, without a look at the file.
+  var forDeciding: any LedgerStore { get }
+
+  /// The same ledger for the one who compares: what it reads was looked up in the file.
+  var forComparing: any LedgerStore { get }
+
   /// Takes salt and body of every version of some records away, and accounts with their sessions
   /// and tokens, for good.
   ///
   /// The commitments to the records stay, and nothing can be found that fits them.
   func erase(records: [String], accounts: [String]) throws(LedgerError)
+}
+
+extension LedgerStore {
+  /// A ledger that makes no difference.
+  public var forDeciding: any LedgerStore { self }
+  /// A ledger that makes no difference.
+  public var forComparing: any LedgerStore { self }
 }
 
 /// Why a ledger did not do what it was asked.

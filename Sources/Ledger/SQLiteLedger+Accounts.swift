@@ -14,7 +14,7 @@ extension SQLiteLedger: PrivateStore {
 
   private func account(_ sql: String, _ argument: String) throws(LedgerError) -> LedgerAccount? {
     try Self.attempt(pool.path) {
-      try pool.read { database in
+      try read { database in
         let statement = try database.cachedStatement(sql: sql)
         guard let row = try Row.fetchOne(statement, arguments: [argument]) else { return nil }
         let body: Data = row[3]

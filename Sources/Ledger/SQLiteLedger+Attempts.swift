@@ -35,7 +35,7 @@ extension SQLiteLedger {
   /// How many attempts with a key there were after `time`.
   public func attempts(key: [UInt8], after time: Int) throws(LedgerError) -> Int {
     try Self.attempt(pool.path) {
-      try pool.read { database in
+      try read { database in
         try Int.fetchOne(
           database, sql: "SELECT count(*) FROM attempt WHERE key = ? AND at > ?",
           arguments: [Data(key), time]) ?? 0

@@ -22,10 +22,11 @@ extension SQLiteLedger {
   /// A draft as it was saved last; `nil` where there is none.
   public func draft(_ id: String) throws(LedgerError) -> LedgerDraft? {
     try Self.attempt(pool.path) {
-      try pool.read { database in
+      try read { database in
         guard
           let row = try Row.fetchOne(
-            database, sql: "SELECT revision, body FROM draft WHERE id = ?", arguments: [id])
+            try database.cachedStatement(sql: "SELECT revision, body FROM draft WHERE id = ?"),
+            arguments: [id])
         else { return nil }
         let body: Data = row[1]
         return LedgerDraft(id: id, revision: row[0], body: [UInt8](body))
@@ -41,12 +42,13 @@ extension SQLiteLedger {
     try Self.attempt(pool.path) {
       try pool.writeWithoutTransaction { database in
         if draft.revision == 1 {
-          try database.execute(
-            sql: "INSERT OR IGNORE INTO draft (id, revision, body) VALUES (?, 1, ?)",
-            arguments: [draft.id, Data(draft.body)])
+          try database.cachedStatement(
+            sql: "INSERT OR IGNORE INTO draft (id, revision, body) VALUES (?, 1, ?)"
+          ).execute(arguments: [draft.id, Data(draft.body)])
         } else {
-          try database.execute(
-            sql: "UPDATE draft SET revision = ?, body = ? WHERE id = ? AND revision = ?",
+          try database.cachedStatement(
+            sql: "UPDATE draft SET revision = ?, body = ? WHERE id = ? AND revision = ?"
+          ).execute(
             arguments: [draft.revision, Data(draft.body), draft.id, draft.revision - 1])
         }
         guard database.changesCount == 1 else { throw LedgerError.outdated }

@@ -5,7 +5,7 @@ extension SQLiteLedger {
   /// A version of a personal record; `nil` where there is none, or where it was erased.
   public func record(_ id: String, version: Int) throws(LedgerError) -> LedgerRecord? {
     try Self.attempt(pool.path) {
-      try pool.read { database in
+      try read { database in
         let statement = try database.cachedStatement(
           sql: "SELECT salt, body FROM record WHERE id = ? AND version = ? AND body IS NOT NULL")
         guard let row = try Row.fetchOne(statement, arguments: [id, version]) else { return nil }

@@ -19,7 +19,7 @@ extension SQLiteLedger {
   /// The session of a token with this hash; `nil` where there is none.
   public func session(hash: [UInt8]) throws(LedgerError) -> LedgerSession? {
     try Self.attempt(pool.path) {
-      try pool.read { database in
+      try read { database in
         let statement = try database.cachedStatement(
           sql: "SELECT account, created, used, body FROM session WHERE hash = ?")
         guard let row = try Row.fetchOne(statement, arguments: [Data(hash)]) else { return nil }
@@ -94,7 +94,7 @@ extension SQLiteLedger {
     _ condition: String, _ arguments: StatementArguments
   ) throws(LedgerError) -> [LedgerToken] {
     try Self.attempt(pool.path) {
-      try pool.read { database in
+      try read { database in
         let statement = try database.cachedStatement(
           sql: "SELECT hash, id, account, created, expires, body FROM token \(condition)")
         return try Row.fetchAll(statement, arguments: arguments).map { row in

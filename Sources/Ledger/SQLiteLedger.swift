@@ -8,6 +8,18 @@ import Transparency
 /// a sequence of the database, so that they are gapless and agree with the log.
 public struct SQLiteLedger: LedgerStore {
   let pool: DatabasePool
+  /// Over which connection it reads.
+  private var reading = Reading.pool
+
+  /// The connections to read over.
+  private enum Reading {
+    /// One of several, for many readers at once.
+    case pool
+    /// The one that writes: its cache outlives its own commits.
+    case writer
+    /// One of its own, so that it need not be found among others and waited for.
+    case queue(DatabaseQueue)
+  }
 
   /// The name of the database file in a data directory.
   public static let fileName = "ledger.sqlite"
@@ -84,7 +96,50 @@ public struct SQLiteLedger: LedgerStore {
 
   /// The head as committed last, by whichever process.
   public func head() throws(LedgerError) -> LedgerHead {
-    try Self.attempt(pool.path) { try pool.read { database in try Self.head(in: database) } }
+    try Self.attempt(pool.path) { try read { database in try Self.head(in: database) } }
+  }
+
+  /// A number that is another one whenever another connection has committed something meanwhile.
+  public func changesOfOthers() throws(LedgerError) -> Int {
+    try Self.attempt(pool.path) {
+      // Of the connection that writes: what is committed over it does not count for it.
+      try pool.writeWithoutTransaction { database in
+        try Int.fetchOne(try database.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+      }
+    }
+  }
+
+  /// The same ledger, read over the connection that writes.
+  public var forDeciding: any LedgerStore {
+    var other = self
+    other.reading = .writer
+    return other
+  }
+
+  /// The same ledger, read over a connection that does not write: what this program has appended
+  /// makes it forget its pages and look into the file.
+  public var forComparing: any LedgerStore {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(20)
+    // Not opened for reading alone: if it is the last one to be closed, it puts the log away.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA query_only = ON") }
+    guard let queue = try? DatabaseQueue(path: pool.path, configuration: configuration) else {
+      return self
+    }
+    var other = self
+    other.reading = .queue(queue)
+    return other
+  }
+
+  /// Reads with one statement.
+  ///
+  /// It sees one state by itself, and a transaction around it costs more than it does.
+  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    switch reading {
+    case .pool: try pool.unsafeRead(body)
+    case .writer: try pool.writeWithoutTransaction(body)
+    case .queue(let queue): try queue.unsafeRead(body)
+    }
   }
 
   /// Adds a batch in one transaction, if `expected` is still the head.
@@ -124,7 +179,7 @@ public struct SQLiteLedger: LedgerStore {
   /// The sizes in a range for which a checkpoint was signed, ascending.
   public func checkpointSizes(_ range: ClosedRange<UInt64>) throws(LedgerError) -> [UInt64] {
     try Self.attempt(pool.path) {
-      try pool.read { database in
+      try read { database in
         let statement = try database.cachedStatement(
           sql: "SELECT size FROM checkpoint WHERE size BETWEEN ? AND ? ORDER BY size")
         return try Int64.fetchAll(
@@ -138,7 +193,7 @@ public struct SQLiteLedger: LedgerStore {
   /// The settings that were fixed when the ledger was made.
   public func instance() throws(LedgerError) -> [UInt8] {
     try Self.attempt(pool.path) {
-      try pool.read { database in
+      try read { database in
         guard let row = try Data.fetchOne(database, sql: "SELECT body FROM instance") else {
           throw LedgerError.damaged("the instance's settings are missing")
         }
@@ -163,7 +218,7 @@ public struct SQLiteLedger: LedgerStore {
     _ sql: String, _ from: Int64, _ to: Int64
   ) throws(LedgerError) -> [[UInt8]] {
     try Self.attempt(pool.path) {
-      try pool.read { database in
+      try read { database in
         let statement = try database.cachedStatement(sql: sql)
         let cursor = try Row.fetchCursor(statement, arguments: [from, to])
         var bodies: [[UInt8]] = []

@@ -20,11 +20,20 @@ public struct MediaFile: Sendable {
   /// A broken file is not refused: what was found before the break is kept, and ``broken`` says why
   /// reading stopped.
   ///
+  /// - Parameters:
+  ///   - source: The bytes.
+  ///   - limits: How much of the structure is read.
+  ///   - assumed: What a text is taken for whose bytes do not say: ``MediaFormat/markdown``, where the
+  ///     file's name says so. Anything else is passed over.
   /// - Throws: ``MediaError`` only where the source cannot be read at all.
   public init(
-    reading source: any ByteSource, limits: MediaLimits = .standard
+    reading source: any ByteSource, limits: MediaLimits = .standard,
+    assuming assumed: MediaFormat? = nil
   ) throws(MediaError) {
-    let format = try MediaFormat(sniffing: source)
+    var format = try MediaFormat(sniffing: source)
+    if format == .unknown, assumed == .markdown, try MediaFile.looksLikeText(source) {
+      format = .markdown
+    }
     var scan = Scan(format: format, limits: limits)
     var broken: MediaError?
     do {
@@ -35,10 +44,23 @@ public struct MediaFile: Sendable {
     }
     self.source = source
     self.format = scan.format
-    self.slots = scan.slots
+    // A directory may be walked in another order than that of the file.
+    self.slots = scan.slots.enumerated().sorted {
+      ($0.element.extent.lowerBound, $0.offset) < ($1.element.extent.lowerBound, $1.offset)
+    }.map(\.element)
     self.remarks = scan.remarks
     self.broken = broken
     self.limits = limits
+  }
+
+  /// Whether the first bytes are text: UTF-8 without anything that only programs understand.
+  private static func looksLikeText(_ source: any ByteSource) throws(MediaError) -> Bool {
+    var head = try source.bytes(in: 0..<min(source.size, 4096), of: "the file")[...]
+    // The last character may go on behind what was read.
+    while head.count > 1, let last = head.last, last & 0xC0 == 0x80 { head = head.dropLast() }
+    if head.count > 1, let last = head.last, last & 0xC0 == 0xC0 { head = head.dropLast() }
+    return !head.isEmpty && String(validating: head, as: UTF8.self) != nil
+      && head.allSatisfy { $0 >= 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
   }
 
   /// The payload of one of the file's slots.
@@ -68,6 +90,10 @@ public struct MediaFile: Sendable {
   ///   is broken: a broken file is never rewritten.
   package func plan(_ edits: [SlotEdit]) throws(MediaError) -> WritePlan {
     if let broken { throw broken }
+    // Nothing in a slot would be a mark taken off.
+    if edits.contains(where: \.payload.isEmpty) {
+      throw MediaError(.malformed("there is nothing in it"), "a mark", at: 0)
+    }
     return try format.container.plan(edits, for: self)
   }
 }

@@ -39,6 +39,7 @@ final class Site: Sendable {
   /// Pages that look the same whatever a register holds.
   private static let common = [
     ("front", "/"), ("lists", "/lists"), ("statistics", "/statistics"), ("number", "/number"),
+    ("check", "/check"),
     ("verify", "/verify"), ("data", "/data"), ("about", "/about"), ("missing", "/nothing-here"),
     ("malformed", "/filings/110108"),
     ("search-empty", "/?q=%E6%97%A0%E6%AD%A4%E5%85%AC%E5%8F%B8&role=provider"),

@@ -159,6 +159,16 @@ struct SharedFilmTests {
     #expect(try await samples(target) == samples(path))
   }
 
+  @Test("is read by its headers alone")
+  func touched() throws {
+    let source = WatchedSource(
+      try FileSource(path: Shared.url("corpus/c2pa/c2pa-rs/video1.mp4").path))
+    let file = try MediaFile(reading: source)
+    #expect(file.broken == nil)
+    print("a film of \(source.size) bytes: \(source.all) bytes of it were read")
+    #expect(source.all < 16_384)
+  }
+
   private func samples(_ path: String) async throws -> String {
     try await Opinion.run(
       FilmSamples.ffmpeg,

@@ -135,6 +135,37 @@ struct TIFFTests {
     #expect(try found.payloads(.xmp) == [packet])
   }
 
+  @Test(
+    "is written at its end where a value at the end lies over a directory or belongs to two pages")
+  func overlapping() throws {
+    let sample = TIFFSample(isBigEndian: true)
+    let packet = PictureSamples.packet()
+    let size = 2 + 12 + 4
+    // Two pages, the second within the value of the first, which goes to the end of the file.
+    var bytes = sample.header(first: 8)
+    bytes += sample.number(1, 2) + sample.number(700, 2) + sample.number(1, 2)
+    bytes += sample.number(size + 40, 4) + sample.number(8 + size, 4) + sample.number(8 + size, 4)
+    bytes += sample.directory(at: 8 + size, [(0x010E, 2, [65, 0])])
+    bytes += Array(repeating: 32, count: 40)
+    let over = try MediaFile(bytes)
+    #expect(over.slots.map(\.place) == ["IFD0 XMP", "IFD1 ImageDescription"])
+    for edit in [packet, Array(repeating: UInt8(32), count: size + 40)] {
+      let new = try MediaFile(try over.plan([SlotEdit(.xmp, edit)]).written)
+      #expect(try new.payloads(.xmp) == [edit])
+      #expect(try new.payloads(.exif(tag: 0x010E)) == [[65, 0]])
+    }
+    // Two pages that share one packet: the other one keeps it.
+    let entry =
+      sample.number(1, 2) + sample.number(700, 2) + sample.number(1, 2)
+      + sample.number(40, 4) + sample.number(8 + 2 * size, 4)
+    let shared =
+      sample.header(first: 8) + entry + sample.number(8 + size, 4) + entry
+      + sample.number(0, 4) + Array(repeating: 66, count: 40)
+    let pages = try MediaFile(
+      try MediaFile(shared).plan([SlotEdit(.xmp, packet)]).written)
+    #expect(try pages.payloads(.xmp) == [packet, Array(repeating: 66, count: 40)])
+  }
+
   @Test("does not grow beyond what offsets of four bytes reach")
   func tooLarge() throws {
     /// A classic TIFF with four gigabytes of nothing behind it.

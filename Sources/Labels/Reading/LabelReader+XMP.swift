@@ -83,6 +83,7 @@ extension LabelReader {
         words.contains { $0.elementsEqual("made".utf8) }
         && words.contains { $0.elementsEqual("ai".utf8) }
       if says { note(.credit, .states, value, place: place, offset: offset) }
+    case .createDate: note(.created, .neutral, value, place: place, offset: offset)
     case .earlierLabels: note(.earlierLabels, .neutral, value, place: place, offset: offset)
     default: break
     }

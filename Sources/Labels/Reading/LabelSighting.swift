@@ -54,6 +54,8 @@ public struct OtherMark: Hashable, Sendable {
     case credit = "photoshop.credit"
     /// The parameters of a generator as text.
     case parameters = "generator.parameters"
+    /// `xmp:CreateDate`: when the file says that its content was made.
+    case created = "xmp.create-date"
     /// Labels that a correction replaced.
     case earlierLabels = "countermark.earlier-labels"
   }

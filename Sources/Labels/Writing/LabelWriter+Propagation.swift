@@ -37,9 +37,9 @@ extension LabelWriter {
 
   /// Plans a platform's part of the label of a file.
   ///
-  /// A label that is there keeps its producer's fields byte for byte and gets the platform's. Where it
-  /// names another platform already, that one is written over only with `keepingEarlier`, and stays in the
-  /// file as an earlier label. A file without a label gets one with `Label` 2 or 3; its producer stays
+  /// A label that is there keeps its producer's fields byte for byte and gets the platform's. What they
+  /// replace and does not stand in the producer's fields stays in the file as an earlier label. Where the
+  /// label names another platform already, that needs `keepingEarlier`. A file without a label gets one with `Label` 2 or 3; its producer stays
   /// empty, for nobody knows who it is.
   ///
   /// - Parameters:
@@ -81,12 +81,15 @@ extension LabelWriter {
     if isAnothers, !keepingEarlier { throw .anotherPropagator(found: earlier.shown) }
     var marks = MarkSet()
     let source = try changed(sighting, values)
-    // A protection that is replaced belonged to the fields as they were: it stays with them.
-    let losesProtection =
-      !(label[.reservedCode2] ?? "").isEmpty && label[.reservedCode2] != propagator.reservedCode
-    if isAnothers || losesProtection {
-      try marks.keep(label, milliseconds: milliseconds, in: file)
+    // What was said and is not the producer's anyway must not be lost, our own earlier part included.
+    let counterparts: [AIGCLabel.Element: AIGCLabel.Element] = [
+      .contentPropagator: .contentProducer, .propagateID: .produceID,
+    ]
+    let losesSomething = values.contains { element, value in
+      let said = label[element] ?? ""
+      return !said.isEmpty && said != value && said != counterparts[element].flatMap { label[$0] }
     }
+    if losesSomething { try marks.keep(label, milliseconds: milliseconds, in: file) }
     try marks.replace(sighting, by: source, in: file)
     return try LabelPlan(.propagated, marks, label: source, count: 1, in: file)
   }
@@ -101,6 +104,8 @@ extension LabelWriter {
   /// Plans a correction of a label by its producer.
   ///
   /// The earlier label stays in the file, word for word, in a list of earlier ones. `Label` is not lowered.
+  /// A label that a platform wrote without knowing the producer may be corrected by whoever that is; the
+  /// platform stays named.
   ///
   /// - Parameters:
   ///   - file: The file.
@@ -113,7 +118,8 @@ extension LabelWriter {
   ) throws(LabelError) -> LabelPlan {
     let sighting = try only(try reading(of: file))
     let found = sighting.label
-    guard isSame(found[.contentProducer] ?? "", label.contentProducer) else {
+    let producer = found[.contentProducer] ?? ""
+    guard producer.isEmpty || isSame(producer, label.contentProducer) else {
       throw .anotherProducer(found: (found[.contentProducer] ?? "").shown)
     }
     if let status = found.status, label.status.rawValue > status.rawValue {

@@ -150,7 +150,11 @@ public enum LabelWriter {
     if let defect = found.findings.first(where: { $0.severity == .defect }) {
       throw .doubtfulLabel(place: place, defect.sentence)
     }
-    guard found[.contentProducer] == label.contentProducer else {
+    let producer = found[.contentProducer] ?? ""
+    if producer.isEmpty, !label.contentProducer.isEmpty {
+      throw .differs(.contentProducer, found: "empty")
+    }
+    guard producer == label.contentProducer else {
       throw .anotherProducer(found: (found[.contentProducer] ?? "").shown)
     }
     if let status = found.status, status != label.status {

@@ -30,16 +30,17 @@ struct DecisionContext {
   ) throws(RegisterError) -> LedgerRecord {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    var salt: [UInt8] = []
-    for _ in 0..<LedgerRecord.saltBytes {
-      salt.append(UInt8.random(in: .min ... .max, using: &generator))
-    }
-    do {
-      return LedgerRecord(
-        id: id, version: version, salt: salt, body: [UInt8](try encoder.encode(body)))
-    } catch {
+    let bytes: [UInt8]
+    do { bytes = [UInt8](try encoder.encode(body)) } catch {
       throw .damaged("a record could not be written: \(error)")
     }
+    var salt: [UInt8] = []
+    while salt.count < LedgerRecord.saltBytes {
+      // Each is a call of the system, and gives eight bytes as well as one.
+      withUnsafeBytes(of: generator.next()) { salt += $0 }
+    }
+    return LedgerRecord(
+      id: id, version: version, salt: Array(salt.prefix(LedgerRecord.saltBytes)), body: bytes)
   }
 
   /// The content of a record.
@@ -68,10 +69,13 @@ struct DecisionContext {
 extension LedgerRecord {
   /// What an event says to commit to this record.
   var reference: RecordReference {
-    let digest = SHA256.hash(data: Data(salt + body)).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
-    return RecordReference(id: id, version: version, digest: digest)
+    let digits = Array("0123456789abcdef".utf8)
+    var digest: [UInt8] = []
+    for byte in SHA256.hash(data: salt + body) {
+      digest += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+    return RecordReference(
+      id: id, version: version, digest: String(decoding: digest, as: UTF8.self))
   }
 }
 

@@ -48,9 +48,21 @@ public enum Demonstration {
     let number = FilingNumber(
       region: .demonstration, subject: Int(organization.subject) ?? 0,
       category: .generationSynthesis, year: year, serial: serial)
+    let digits = String(serial)
     return FilingFacts(
       number: number?.description ?? "", algorithm: entry.algorithm, role: entry.role,
-      organization: organization.name, products: entry.products, purpose: entry.purpose)
+      organization: organization.name, products: entry.products, purpose: entry.purpose,
+      creditCode: creditCode(organization.subject),
+      modelCode: ModelCode(String(repeating: "0", count: 4 - digits.utf8.count) + digits))
+  }
+
+  /// A made-up credit code: under division 000000, which is no place, with the subject number and the
+  /// check character that fits.
+  static func creditCode(_ subject: String) -> CreditCode? {
+    for check in "0123456789ABCDEFGHJKLMNPQRTUWXY" {
+      if let code = try? CreditCode(parsing: "91000000D\(subject)E\(check)") { return code }
+    }
+    return nil
   }
 
   private static var lists: [List] {

@@ -23,8 +23,10 @@ extension PeopleCommand {
       guard case .machine = context.actor, context.instance.kind == .demonstration else {
         throw .notAllowed(.role(needed: []))
       }
+      // A Person who is known already gets another account.
+      let isKnown = context.cases.accounts.values.contains { $0.person == person }
       return try open(
-        details, person, account, &context,
+        details, person, account, &context, isKnown: isKnown,
         event: {
           .accountDemonstrated(account: $0, person: person, roles: roles, staffID: staffID)
         })
@@ -74,15 +76,15 @@ extension PeopleCommand {
 
   private func open(
     _ details: PersonDetails, _ person: Identifier, _ account: LedgerAccount,
-    _ context: inout DecisionContext, event: (Identifier) -> CaseEvent
+    _ context: inout DecisionContext, isKnown: Bool = false, event: (Identifier) -> CaseEvent
   ) throws(RegisterError) -> Decision {
     try Self.check(details)
     guard let id = Identifier(account.id), context.cases.accounts[id] == nil else {
       throw .notAllowed(.unknown)
     }
-    let record = try context.record("person/\(person)", details)
+    let records = isKnown ? [] : [try context.record("person/\(person)", details)]
     return Decision(
-      CaseFact(event: event(id), records: [record]), .done(id), accounts: [account])
+      CaseFact(event: event(id), records: records), .done(id), accounts: [account])
   }
 
   private func propose(

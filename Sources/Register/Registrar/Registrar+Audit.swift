@@ -44,13 +44,38 @@ extension Registrar {
     }
   }
 
+  /// What a writer knows of the ledger.
+  struct Known {
+    /// The ledger's count of what others did to it: while it stays, this writer knows the head.
+    let changes: Int
+    /// Entries before this one were read back since.
+    var readBack: UInt64 = 0
+  }
+
+  /// Catches up where anybody else has written since this writer looked last, and forgets then what
+  /// it has read back.
+  func lookAround() throws(RegisterError) {
+    let changes = try Self.attempt { () throws(LedgerError) in try store.changesOfOthers() }
+    guard known?.changes != changes else { return }
+    try refresh()
+    known = Known(changes: changes)
+  }
+
   /// Reads the newest entries again, hashes the right edge anew and compares, before a root over
   /// them is signed: one flipped bit in a leaf ended the log Yeti 2022 for good.
-  nonisolated func recheckRightEdge(
-    _ tree: MerkleTree, _ next: MerkleTree
-  ) throws(RegisterError) {
-    let start = tree.size - tree.size % UInt64(Tile.fullWidth)
-    let stored = try leaves(start..<tree.size)
+  ///
+  /// Each entry is read back once after it was stored, and all of the newest tile whenever anybody
+  /// else has written to the ledger since. What a disk does to entries that lie there untouched is
+  /// found by the audit, at the start and daily: reading them here would give the system's cache.
+  func recheckRightEdge(_ tree: MerkleTree, _ next: MerkleTree) throws(RegisterError) {
+    let edge = tree.size - tree.size % UInt64(Tile.fullWidth)
+    let start = max(edge, min(known?.readBack ?? 0, tree.size))
+    var stored: [[UInt8]] = []
+    if start < tree.size {
+      stored = try Self.attempt { () throws(LedgerError) in
+        try comparing.leaves(start..<tree.size)
+      }
+    }
     try Self.check(count: UInt64(stored.count), of: start..<tree.size)
     for (offset, bytes) in stored.enumerated() {
       let index = start + UInt64(offset)
@@ -61,6 +86,7 @@ extension Registrar {
     guard next.rehashedRoot() == next.root else {
       throw .damaged("hashes in memory have changed since they were made: suspect the machine")
     }
+    known?.readBack = tree.size
   }
 
   /// That a record is what the event committed to; one that was erased says nothing any more.

@@ -24,6 +24,8 @@ public actor Registrar {
   private nonisolated let current: Mutex<Published>
   private nonisolated let witnessed = Mutex<(note: SignedNote, checkpoint: Checkpoint)?>(nil)
   nonisolated let store: any LedgerStore
+  private let deciding: any LedgerStore
+  let comparing: any LedgerStore
   private let signer: (any NoteSigner)?
   private let anchor: Anchor
   private let queue: WritersQueue
@@ -32,6 +34,8 @@ public actor Registrar {
   nonisolated let clock: @Sendable () -> Moment
   private let random: @Sendable () -> any RandomNumberGenerator
   private var head: LedgerHead
+  /// What this writer knows of the ledger; `nil` where it has to look.
+  var known: Known?
 
   /// How often a command is decided anew after losing to another writer.
   private static let attempts = 64
@@ -45,6 +49,8 @@ public actor Registrar {
   ) throws(RegisterError) {
     self.instance = instance
     self.store = store
+    self.deciding = store.forDeciding
+    self.comparing = signer == nil ? store : store.forComparing
     self.signer = signer
     self.clock = now
     self.random = random
@@ -195,7 +201,7 @@ public actor Registrar {
   private func attempt(
     _ command: Command, actor: Actor, _ signer: any NoteSigner
   ) throws(RegisterError) -> Outcome? {
-    try refresh()
+    try lookAround()
     let (state, cases) = (published.state, published.cases)
     var context = context(actor)
     let decision = try command.decide(&context)
@@ -223,7 +229,7 @@ public actor Registrar {
       batch.root = next.tree.root
       batch.checkpoint = try sign(next.tree, signer)
     }
-    guard let stored = try append(batch) else { return nil }
+    guard let stored = try appended(batch) else { return nil }
     var nextCases = cases
     var size = state.tree.size
     for event in events {
@@ -240,17 +246,26 @@ public actor Registrar {
 
   /// What a command of an actor is decided from, at this moment.
   func context(_ actor: Actor) -> DecisionContext {
-    let (published, store) = (published, store)
+    let (published, deciding) = (published, deciding)
     return DecisionContext(
       state: published.state, cases: published.cases, instance: instance, actor: actor,
       now: clock(),
       record: { (reference) throws(RegisterError) in
         let stored = try Self.attempt { () throws(LedgerError) in
-          try store.record(reference.id, version: reference.version)
+          try deciding.record(reference.id, version: reference.version)
         }
         guard let stored else { throw .notAllowed(.lost(reference.id)) }
         return stored
       }, generator: random())
+  }
+
+  /// Appends; where that did not go well, what was known of the ledger counts no more.
+  private func appended(_ batch: LedgerBatch) throws(RegisterError) -> LedgerHead? {
+    let before = known
+    known = nil
+    guard let stored = try append(batch) else { return nil }
+    known = before
+    return stored
   }
 
   /// Appends, and finds out what became of it where the storage failed half-way.

@@ -51,7 +51,8 @@ package enum DurableFile {
     }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
+    // Most files that are kept so are a note of a few hundred bytes.
+    var buffer = [UInt8](repeating: 0, count: 1024)
     while true {
       let count = buffer.withUnsafeMutableBytes { systemRead(descriptor, $0) }
       if count < 0 {
@@ -63,6 +64,7 @@ package enum DurableFile {
         throw StorageError(operation: "read", path: path, code: EFBIG)
       }
       bytes += buffer[..<count]
+      if count == buffer.count, count < 65_536 { buffer = [UInt8](repeating: 0, count: 65_536) }
     }
   }
 
@@ -106,7 +108,7 @@ package enum DurableFile {
     guard lseek(descriptor, 0, SEEK_END) == off_t(bytes.count) else { return false }
     guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw failure("write", path) }
     try write(bytes[...], to: descriptor, path: path)
-    try sync(descriptor, path: path)
+    try syncContent(descriptor, path: path)
     return true
   }
 
@@ -153,6 +155,15 @@ package enum DurableFile {
       if fcntl(descriptor, F_FULLFSYNC) == 0 { return }
     #endif
     guard fsync(descriptor) == 0 else { throw failure("sync", path) }
+  }
+
+  /// Waits until what was written over what was there lies on the disk; when that was need not.
+  private static func syncContent(_ descriptor: Int32, path: String) throws(StorageError) {
+    #if canImport(Darwin)
+      try sync(descriptor, path: path)
+    #else
+      guard fdatasync(descriptor) == 0 else { throw failure("sync", path) }
+    #endif
   }
 
   /// Waits until the names in the folder that holds `path` lie on the disk.

@@ -74,16 +74,12 @@ public struct MerkleTree: Sendable {
   /// edge's: before a checkpoint is signed, a bit that memory lost since then shows as a difference
   /// between the two. At most 255 hashes a tile level.
   public func rehashedRoot() -> MerkleHash {
-    var nodes = TileNodes(size: size)
-    for level in columns.indices {
-      guard let tile = Tile.partial(level: level, size: size), let bytes = self.tile(tile) else {
-        continue
-      }
-      _ = nodes.add(tile, bytes: bytes)
+    var root: MerkleHash?
+    for column in columns {
+      // What stands to the right of a level's edge is what the levels below it have.
+      for hash in column.rehashedEdge().reversed() { root = root.map { .node(hash, $0) } ?? hash }
     }
-    // A node of a full tile is asked for by the level above, so nothing can be missing; if it
-    // were, no root that anyone has signed is the answer.
-    return (try? nodes.subtree(from: 0, to: size)) ?? .emptyRoot
+    return root ?? .emptyRoot
   }
 
   func check(size asked: UInt64) throws(ProofError) {

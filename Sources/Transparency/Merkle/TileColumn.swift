@@ -49,6 +49,22 @@ struct TileColumn: Sendable {
     return chunks[Int(tile >> 8)][Int(tile & 0xFF)][position]
   }
 
+  /// The roots of the complete subtrees in the tile at the right edge, the largest first, hashed
+  /// anew from the column's own hashes and from no node that was kept.
+  func rehashedEdge() -> [MerkleHash] {
+    var roots: [MerkleHash] = []
+    for place in 0..<Int(count % UInt64(Self.width)) {
+      var hash = edge[Self.position(height: 0, index: place)]
+      var index = place
+      while index & 1 == 1, let left = roots.popLast() {
+        hash = .node(left, hash)
+        index >>= 1
+      }
+      roots.append(hash)
+    }
+    return roots
+  }
+
   /// Where a node stands in its tile.
   ///
   /// Nodes are stored in the order in which they become known: each hash, followed by the parents

@@ -209,7 +209,9 @@ struct OfficePages: Sendable {
       var response = answers.redirect(to: address(path, notice, visit))
       response.headers[.setCookie] = SessionCookie.setting(token)
       return response
-    case .beginShowing(let token, let content):
+    case .beginShowing(let token, var content):
+      // The page is the new session's, and so is its button to sign out.
+      content.office?.token = FormToken(session: token, action: OfficePath.signOut).text
       var response = html(content, visit, status: content.status)
       response.headers[.setCookie] = SessionCookie.setting(token)
       return response

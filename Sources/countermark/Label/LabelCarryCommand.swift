@@ -31,7 +31,7 @@ struct LabelCarryCommand: AsyncParsableCommand {
   func run() async throws {
     let answer: LabelAnswer
     do {
-      let original = try MediaFile(reading: try FileSource(path: from))
+      let original = try LabelTarget.open(from)
       answer = try LabelTarget.write(to, to: output) {
         try LabelWriter.carry(from: original, to: $0)
       }

@@ -15,7 +15,7 @@ enum LabelTarget {
   static func write(
     _ path: String, to output: String?, _ plan: (MediaFile) throws -> LabelPlan
   ) throws -> LabelAnswer {
-    let file = try MediaFile(reading: try FileSource(path: path))
+    let file = try open(path)
     let plan = try plan(file)
     let outcome =
       if let output {
@@ -24,6 +24,15 @@ enum LabelTarget {
         try plan.write(over: path)
       }
     return LabelAnswer(file: path, outcome, left: plan.left)
+  }
+
+  /// Opens a file; a text whose name ends as Markdown's does is taken for that.
+  static func open(_ path: String) throws -> MediaFile {
+    let isMarkdown = [".md", ".markdown"].contains {
+      path.utf8.suffix($0.utf8.count).elementsEqual($0.utf8)
+    }
+    return try MediaFile(
+      reading: try FileSource(path: path), assuming: isMarkdown ? .markdown : nil)
   }
 
   /// The time now, in milliseconds since 1970.

@@ -172,7 +172,10 @@ struct LabelWriteCommand: AsyncParsableCommand {
         do {
           return .success(try JSONDecoder().decode(LabelRequest.self, from: Data(text.utf8)))
         } catch {
-          return .failure(Fault(line: place, reason: "not a request: \(error)"))
+          return .failure(
+            Fault(
+              line: place,
+              reason: "not a JSON object with the member file, and text in its members"))
         }
       }
       return nil

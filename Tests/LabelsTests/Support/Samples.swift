@@ -61,6 +61,8 @@ enum Samples {
 
   static let canMake = run("ffmpeg", ["-version"]).status == 0
 
+  static let hasExifTool = canMake && run("exiftool", ["-ver"]).status == 0
+
   /// Runs a program; what it wrote to standard output.
   static func run(_ program: String, _ arguments: [String]) -> (status: Int32, output: [UInt8]) {
     let process = Process()

@@ -69,6 +69,10 @@ final class FaultyStore: LedgerStore {
     try call { () throws(LedgerError) in try store.head() }
   }
 
+  func changesOfOthers() throws(LedgerError) -> Int {
+    try call { () throws(LedgerError) in try store.changesOfOthers() }
+  }
+
   func append(
     _ batch: LedgerBatch, expecting expected: LedgerHead
   ) throws(LedgerError) -> LedgerHead {

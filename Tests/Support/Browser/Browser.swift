@@ -19,6 +19,8 @@ public final class Browser: Sendable {
     public var scripting = true
     /// Whether it says that its user prefers dark colours.
     public var dark = false
+    /// A name that leads to this machine's loopback, as another machine's would lead elsewhere.
+    public var host: String?
 
     /// A desktop browser in English.
     public init() {}
@@ -102,6 +104,9 @@ public final class Browser: Sendable {
       .string("--user-data-dir=\(profile.path)/profile"),
     ]
     if !sandbox { arguments.append("--no-sandbox") }
+    if let host = options.host {
+      arguments.append(.string("--host-resolver-rules=MAP \(host) 127.0.0.1"))
+    }
     let javascript: JSON = options.scripting ? 1 : 2
     return [
       "capabilities": [

@@ -66,11 +66,19 @@ struct OfficeLookTests {
         account: signIn, name: name, scopes: scopes,
         expires: Moment(seconds: DeskWorld.now.seconds + 30 * 86_400))
     }
+    let administrator = try await world.person("赵管理", [.administrator], staff: "M-1")
+    let other = try await world.person("钱管理", [.administrator], staff: "M-2")
+    let code = String(repeating: "0", count: 64)
+    let reset = try #require(
+      try await world.give(
+        .people(.proposeReset(account: colleague.account, firstHalf: code)), by: other.actor))
     let app = try await AccountPagesTests.secondFactor(of: applicant, world)
     let section = "details"
     try await ServedDesk.run(world) { served in
       let mine = try await served.session(applicant, app, step: 0)
       let theirs = try await served.session(colleague)
+      let boss = try await served.session(administrator)
+      let desk = try await served.session(officer)
       try await Browser.with(.init(width: 1280, height: 900)) { browser in
         func become(_ token: SecretToken) async throws {
           _ = try await browser.devtools(
@@ -107,6 +115,21 @@ struct OfficeLookTests {
         try await look("withdrawn", "/office/applications/\(withdrawn)")
         try await become(theirs)
         try await look("declined", "/office/organizations")
+        try await become(boss)
+        try await look("resets", "/office/officials/resets")
+        try await look("reset", "/office/reset/\(reset)")
+        // A second round, of which only what changed lies open.
+        var answered = try world.registrar.draft(id).submission
+        answered.answers.fields["introduction"] = .text("根据用户输入的文字生成图像：输入为文字，输出为图像。")
+        answered.replies["documents.business-licence"] = "已重新扫描"
+        try await world.give(.application(.submit(id, answered)), by: applicant.actor)
+        try await become(desk)
+        try await look("second-round", "/office/review/\(id)")
+        let folded = try await browser.findAll("details.dossier-section:not([open])").count
+        let open = try await browser.findAll("details.dossier-section[open]").count
+        #expect(open == 1 && folded > 5)
+        try await browser.find(".dossier-whole a").follow()
+        #expect(try await browser.findAll("details.dossier-section:not([open])").isEmpty)
       }
     }
   }

@@ -17,6 +17,11 @@ struct TIFFWriting {
   private let source: any ByteSource
   private let layout: TIFFLayout
   private let first: TIFFDirectory
+  /// What no value may be written over: the directories, and up to where other values reach.
+  private let directories: [Range<Int>]
+  private let otherEnd: Int
+  /// How many of our values stand at the end of the file: pages may share one.
+  private let countAtEnd: Int
   private var values: [Value] = []
   private var inPlace: [Splice] = []
 
@@ -28,16 +33,31 @@ struct TIFFWriting {
     func entry(_ tag: UInt16, of directory: TIFFDirectory) -> TIFFEntry? {
       directory.entries.first { $0.tag == tag && $0.value != nil }
     }
+    var directories: [Range<Int>] = []
+    var otherEnd = 0
+    var countAtEnd = 0
     try TIFFWalk(source: file.source, layout: layout).each(into: &scan) {
       (directory, role, _) throws(MediaError) in
       if role == .page(0) { first = directory }
       packet = packet ?? entry(TIFFContainer.xmpTag, of: directory)
       store = store ?? entry(TIFFContainer.storeTag, of: directory)
+      directories.append(directory.start..<directory.link + layout.offsetSize)
+      for entry in directory.entries {
+        guard let value = entry.value else { continue }
+        if entry.tag != TIFFContainer.xmpTag, entry.tag != TIFFContainer.storeTag {
+          otherEnd = max(otherEnd, value.upperBound)
+        } else if value.upperBound == file.source.size {
+          countAtEnd += 1
+        }
+      }
     }
     guard let first else { throw MediaError(.malformed("it has no directory"), "the TIFF", at: 0) }
     source = file.source
     self.layout = layout
     self.first = first
+    self.directories = directories
+    self.otherEnd = otherEnd
+    self.countAtEnd = countAtEnd
     // An entry whose value is lost gets a new one: a second of its tag would be no better.
     self.packet = packet ?? first.entry(TIFFContainer.xmpTag)
     self.store = store ?? first.entry(TIFFContainer.storeTag)
@@ -51,7 +71,7 @@ struct TIFFWriting {
       throw MediaError(
         .malformed("\(edit.payload.count) bytes are too few"), "what is to be written", at: 0)
     }
-    if let value = old?.value, value.count == edit.payload.count {
+    if let value = old?.value, value.count == edit.payload.count, isApart(value) {
       inPlace.append(Splice(value, with: edit.payload, carries: edit.kind))
     } else {
       values.append(Value(kind: edit.kind, tag: tag, bytes: edit.payload, old: old))
@@ -116,8 +136,15 @@ struct TIFFWriting {
   private var startOfNew: Int {
     let last = values.compactMap { $0.old?.value }.first { $0.upperBound == source.size }
     // A value in the entry itself is no value at the end, even where the directory is.
-    guard let last, last.count > layout.offsetSize else { return source.size }
+    guard let last, last.count > layout.offsetSize, isApart(last), countAtEnd == 1,
+      otherEnd <= last.lowerBound
+    else { return source.size }
     return last.lowerBound
+  }
+
+  /// Whether a value lies over no directory: in a hostile file everything may lie over everything.
+  private func isApart(_ value: Range<Int>) -> Bool {
+    value.lowerBound >= 16 && !directories.contains { $0.overlaps(value) }
   }
 
   private func contains(_ entry: TIFFEntry) -> Bool {
