@@ -151,6 +151,52 @@ struct InteroperationTests {
     }
   }
 
+  @Test("A store of several segments, with pictures and ingredients of other formats, holds there")
+  func largeStores() async throws {
+    let pki = try SigningPKI.shared.get()
+    let signer = CredentialSigner(
+      try pki.signer(.ps512).signer, timeStamping: try TestTimeStamps(pki),
+      validator: pki.validator)
+    let folder = try TemporaryDirectory()
+    let part = folder.file("part.mp4").path
+    _ = try signer.sign(
+      .init(try await SigningSamples.source("mp4"), as: try Self.definition(), at: SigningPKI.now),
+      to: part)
+    var random = SeededRandom(seed: 5)
+    try folder.write(Data(random.bytes(150_000)), to: "picture.jpg")
+    let json = """
+      {"title": "Large", "thumbnail": {"format": "image/jpeg", "identifier": "picture.jpg"},
+       "ingredients": [{"path": "part.mp4", "label": "part", "thumbnail":
+         {"format": "image/jpeg", "identifier": "picture.jpg"}}],
+       "assertions": [{"label": "c2pa.actions.v2", "data": {"actions": [
+         {"action": "c2pa.created", "digitalSourceType": "compositeWithTrainedAlgorithmicMedia",
+          "when": "2026-01-02T03:04:05Z"},
+         {"action": "c2pa.placed", "parameters": {"ingredientIds": ["part"]}}]}},
+        {"label": "c2pa.metadata", "data": {"@context": {"exif": "http://ns.adobe.com/exif/1.0/"},
+          "exif:Make": "M"}}]}
+      """
+    var definition = try ManifestDefinition(json: Array(json.utf8))
+    definition.basePath = folder.path
+    var jobs: [[String: String]] = []
+    for sample in SigningSamples.all
+    where sample.isReadThere && !["big.tif", "v23.mp3"].contains(sample.name) {
+      let target = folder.file("large.\(sample.name)").path
+      let outcome = try signer.sign(
+        .init(
+          try await SigningSamples.source(sample.name), as: definition, at: SigningPKI.now),
+        to: target)
+      #expect(outcome.report.state == .trusted, "\(sample)")
+      jobs.append(["path": target, "format": sample.mediaType ?? ""])
+    }
+    for answer in try await Engine.ask("read", jobs, trusting: pki.root.pem) {
+      let name = URL(filePath: answer.path).lastPathComponent
+      #expect(answer.state == "Trusted", "\(name): \(answer)")
+      #expect(answer.failures == [], "\(name): \(answer)")
+      #expect(answer.manifests == 2, "\(name)")
+      #expect(answer.ingredients == ["componentOf"], "\(name)")
+    }
+  }
+
   @Test("Every format and every algorithm that it signs holds here")
   func theirs() async throws {
     let pki = try SigningPKI.shared.get()
