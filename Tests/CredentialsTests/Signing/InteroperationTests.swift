@@ -124,30 +124,81 @@ struct InteroperationTests {
     #expect(answers.first?.time?.hasPrefix("\(SigningPKI.now)".dropLast()) == true, "\(answers)")
   }
 
-  @Test("An edit keeps the manifests of before, and they hold there")
+  @Test("An edit keeps the manifests of before, in every format, and they hold there")
   func parents() async throws {
     let pki = try SigningPKI.shared.get()
     let signer = CredentialSigner(try pki.signer().signer, validator: pki.validator)
     let folder = try TemporaryDirectory()
     var jobs: [[String: String]] = []
-    for (name, type) in [("jpg", "image/jpeg"), ("mp4", "video/mp4"), ("png", "image/png")] {
-      let first = folder.file("first.\(name)").path
+    var edit = ManifestDefinition()
+    edit.intent = .edit
+    for sample in SigningSamples.all {
+      var path = folder.file("0.\(sample.name)").path
       _ = try signer.sign(
-        .init(try await SigningSamples.source(name), as: try Self.definition(), at: SigningPKI.now),
-        to: first)
-      var edit = ManifestDefinition()
-      edit.intent = .edit
-      let second = folder.file("second.\(name)").path
-      let outcome = try signer.sign(
-        .init(try FileSource(path: first), name: "first", as: edit, at: SigningPKI.now), to: second)
-      #expect(outcome.report.store?.manifests.count == 2)
-      jobs.append(["path": second, "format": type])
+        .init(
+          try await SigningSamples.source(sample.name), as: try Self.definition(),
+          at: SigningPKI.now), to: path)
+      for generation in 1...2 {
+        let next = folder.file("\(generation).\(sample.name)").path
+        let outcome = try signer.sign(
+          .init(try FileSource(path: path), name: "before", as: edit, at: SigningPKI.now),
+          to: next)
+        #expect(outcome.report.store?.manifests.count == generation + 1, "\(sample)")
+        path = next
+      }
+      guard sample.isReadThere else { continue }
+      jobs.append(["path": path, "format": sample.mediaType ?? ""])
     }
     for answer in try await Engine.ask("read", jobs, trusting: pki.root.pem) {
+      let name = URL(filePath: answer.path).lastPathComponent
+      #expect(answer.state == "Trusted", "\(name): \(answer)")
+      #expect(answer.failures == [], "\(name): \(answer)")
+      #expect(answer.manifests == 3, "\(name): \(answer)")
+      #expect(answer.ingredients == ["parentOf"], "\(name): \(answer)")
+    }
+  }
+
+  @Test("An edit of what the other engine signed holds there, and so does a key for PSS alone")
+  func mixed() async throws {
+    let pki = try SigningPKI.shared.get()
+    let folder = try TemporaryDirectory()
+    let made = try pki.signer()
+    let key = try folder.write(made.keyPEM, to: "key.pem")
+    let chain = try folder.write(made.chainPEM, to: "chain.pem")
+    var jobs: [[String: String]] = []
+    for name in ["jpg", "mp4", "mp3"] {
+      let type = SigningSamples.all.first { $0.name == name }?.mediaType ?? ""
+      jobs.append([
+        "path": try await SigningSamples.url(name).path, "format": type, "alg": "es256",
+        "output": folder.file("theirs.\(name)").path, "chain": chain.path, "key": key.path,
+        "definition": Self.json,
+      ])
+    }
+    _ = try await Engine.ask("sign", jobs, trusting: pki.root.pem)
+    let end = try pki.issue(.claimSigner, .rsaPSS(bits: 2048))
+    let signer = CredentialSigner(
+      try KeyClaimSigner(end.key, chain: [end.certificate, pki.authority]),
+      validator: pki.validator)
+    var edit = ManifestDefinition()
+    edit.intent = .edit
+    var edited: [[String: String]] = []
+    for job in jobs {
+      let theirs = job["output"] ?? ""
+      let outcome = try signer.sign(
+        .init(try FileSource(path: theirs), name: "theirs", as: edit, at: SigningPKI.now),
+        to: theirs + ".edited")
+      #expect(outcome.report.signer?.algorithm == .ps256)
+      let copied = outcome.report.store?.manifests.first?.box.encoded
+      let before = try MediaFile(reading: try FileSource(path: theirs))
+      let slot = try #require(before.slots(.store).first)
+      let store = try ManifestStore(decoding: before.payload(of: slot))
+      #expect(copied.map { Array($0) } == store.active.map { Array($0.box.encoded) })
+      edited.append(["path": theirs + ".edited", "format": job["format"] ?? ""])
+    }
+    for answer in try await Engine.ask("read", edited, trusting: pki.root.pem) {
       #expect(answer.state == "Trusted", "\(answer)")
-      #expect(answer.failures == [], "\(answer)")
       #expect(answer.manifests == 2, "\(answer)")
-      #expect(answer.ingredients == ["parentOf"], "\(answer)")
+      #expect(answer.alg == "Ps256", "\(answer)")
     }
   }
 
@@ -213,7 +264,7 @@ struct InteroperationTests {
         "definition": Self.json,
       ])
     }
-    for sample in SigningSamples.all where sample.name != "pdf" {
+    for sample in SigningSamples.all {
       guard let type = sample.mediaType else { continue }
       try await add(sample.name, type, .es256)
     }
