@@ -37,6 +37,7 @@ let package = Package(
     .library(name: "Media", targets: ["Media"]),
     .library(name: "Labels", targets: ["Labels"]),
     .library(name: "Certificates", targets: ["Certificates"]),
+    .library(name: "Credentials", targets: ["Credentials"]),
     .library(name: "Checking", targets: ["Checking"]),
     .executable(name: "countermark", targets: ["countermark"]),
   ] + measured,
@@ -90,8 +91,18 @@ let package = Package(
         .product(name: "SwiftASN1", package: "swift-asn1"),
       ],
       swiftSettings: house),
+    .systemLibrary(
+      name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
     .target(
-      name: "Checking", dependencies: ["Rules", "Media", "Labels"], swiftSettings: house),
+      name: "Credentials",
+      dependencies: [
+        "Media", "Certificates", .target(name: "CBrotli", condition: .when(platforms: [.linux])),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: house),
+    .target(
+      name: "Checking", dependencies: ["Rules", "Media", "Labels", "Certificates", "Credentials"],
+      swiftSettings: house),
     .target(name: "Media", dependencies: ["CZlib", "CLinuxFiles"], swiftSettings: house),
     .target(
       name: "Ledger",
@@ -155,6 +166,15 @@ let package = Package(
       name: "CertificatesTests",
       dependencies: [
         "Certificates", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+      ],
+      swiftSettings: house),
+    .testTarget(
+      name: "CredentialsTests",
+      dependencies: [
+        "Media", "Certificates", "Credentials", "TestSupport",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "SwiftASN1", package: "swift-asn1"),
       ],

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from processes import run
 
-SCRIPT = Path(__file__).resolve().parent.parent / "load" / "walk.lua"
+SCRIPTS = Path(__file__).resolve().parent.parent / "load"
 
 
 @dataclass
@@ -25,16 +25,25 @@ class Load:
 
 def load(server, targets, seconds, seed):
     """Asks a server for the targets in a file for some seconds; fails on any answer but 200."""
+    return measured(server, seconds, 16, "walk.lua", [targets, seed])
+
+
+def send(server, method, target, headers, body, seconds, connections):
+    """Sends one request to a server for some seconds; fails on an error."""
+    return measured(server, seconds, connections, "send.lua", [method, target, headers, body])
+
+
+def measured(server, seconds, connections, script, arguments):
     before = server.processor()
     written = run(
-        ["wrk", "-t1", "-c16", f"-d{seconds}s", "--timeout", "60s", "-s", SCRIPT,
-         f"http://127.0.0.1:{server.port}", "--", targets, str(seed)])
+        ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "60s", "-s",
+         SCRIPTS / script, f"http://127.0.0.1:{server.port}", "--", *map(str, arguments)])
     after = server.processor()
     told = json.loads(written.strip().splitlines()[-1])
     if told["failed"] or not told["requests"]:
         raise RuntimeError(
             f"{server.name}: {told['failed']} of {told['requests']} requests failed for "
-            f"{targets}; see {server.log}")
+            f"{arguments[0]} {arguments[1]}; see {server.log}")
     return Load(
         told["requests"], told["microseconds"] / 1e6, after - before, told["middle"] / 1e3,
         told["slow"] / 1e3)

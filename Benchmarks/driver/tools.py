@@ -66,6 +66,10 @@ class Tools:
         told = run([self.program("bench-register"), "fill", data, count])
         return data, told
 
+    def run_register(self, *words):
+        """Runs `bench-register`; what it told."""
+        return run([self.program("bench-register"), *words])
+
     def official(self, name):
         """A register of the official lists, or of as many made-up filings; and which of the two."""
         if not self.lists:

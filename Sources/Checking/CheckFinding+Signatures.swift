@@ -72,10 +72,16 @@ extension Examination.ClaimedDate {
   ///
   /// What has a time zone is brought to the day of Beijing, by which filings are reckoned.
   init?(_ mark: OtherMark) {
-    guard mark.kind == .created else { return nil }
-    let text = Array(mark.value.utf8)
-    guard let day = Day(iso: String(decoding: text.prefix(10), as: UTF8.self)) else { return nil }
-    self.init(day: day.advanced(by: Self.daysToBeijing(text)), place: "xmp:CreateDate")
+    guard mark.kind == .created, let day = Self.day(ofTime: Array(mark.value.utf8)) else {
+      return nil
+    }
+    self.init(day: day, place: "xmp:CreateDate")
+  }
+
+  /// The day in Beijing of a time as XMP and RFC 3339 write it; nil where it begins with none.
+  static func day(ofTime text: [UInt8]) -> Day? {
+    Day(iso: String(decoding: text.prefix(10), as: UTF8.self))
+      .map { $0.advanced(by: daysToBeijing(text)) }
   }
 
   /// 1 where the time is past 16:00 in UTC, -1 where its zone is ahead of Beijing's and it is early.

@@ -20,6 +20,8 @@ public struct Examination: Hashable, Sendable, Codable {
   public var date: ClaimedDate?
   /// Why the file could be read only in part, where that is so.
   public var broken: String?
+  /// What its Content Credential comes to, where it carries one.
+  public var credential: CredentialSummary?
 
   /// A day that a file gives.
   public struct ClaimedDate: Hashable, Sendable, Codable {
@@ -38,7 +40,7 @@ public struct Examination: Hashable, Sendable, Codable {
   /// What was found in a file; the verdict follows from the marks.
   public init(
     format: MediaFormat, size: Int, marks: [Mark], findings: [CheckFinding],
-    date: ClaimedDate? = nil, broken: String? = nil
+    date: ClaimedDate? = nil, broken: String? = nil, credential: CredentialSummary? = nil
   ) {
     self.format = format
     self.size = size
@@ -46,6 +48,7 @@ public struct Examination: Hashable, Sendable, Codable {
     self.findings = findings
     self.date = date
     self.broken = broken
+    self.credential = credential
     self.verdict = Examination.verdict(of: marks)
   }
 

@@ -11,21 +11,21 @@ extension Mark {
     case .generated:
       verdict = .generated
       sentence = Wording(
-        zh: "隐式标识：属于人工智能生成合成内容", en: "a label: the content is generated or synthesized")
+        zh: "属于人工智能生成合成内容", en: "the content is generated or synthesized")
     case .possiblyGenerated:
       verdict = .possiblyGenerated
       sentence = Wording(
-        zh: "隐式标识：可能为人工智能生成合成内容", en: "a label: the content may be generated or synthesized")
+        zh: "可能为人工智能生成合成内容", en: "the content may be generated or synthesized")
     case .suspected:
       verdict = .suspected
       sentence = Wording(
-        zh: "隐式标识：疑似为人工智能生成合成内容",
-        en: "a label: the content is suspected of being generated or synthesized")
+        zh: "疑似为人工智能生成合成内容",
+        en: "the content is suspected of being generated or synthesized")
     case nil:
       // Whoever puts a label there means something by it, even where what it says is not to be read.
       verdict = .suspected
       sentence = Wording(
-        zh: "有隐式标识，但其中的生成合成标签无法读出", en: "a label whose status cannot be read")
+        zh: "其中的生成合成标签无法读出", en: "its status cannot be read")
     }
     let elements = AIGCLabel.Element.allCases
     var producers: [Producer] = []

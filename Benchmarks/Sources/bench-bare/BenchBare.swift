@@ -36,6 +36,14 @@ enum BenchBare {
           body: ResponseBody(byteBuffer: bytes))
       }
     }
+    // Pages, and forms whose body is read and followed by a page.
+    for path: RouterPath in ["/en/**", "/zh/**"] {
+      router.get(path) { request, _ -> Response in try page(request, known) }
+      router.post(path) { request, _ -> Response in
+        _ = try await request.body.collect(upTo: 1 << 20)
+        return try page(request, known)
+      }
+    }
     var log = Logger(label: "bare") { StreamLogHandler.standardError(label: $0) }
     log.logLevel = .error
     let application = Application(
@@ -43,5 +51,12 @@ enum BenchBare {
       configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
       logger: log)
     try await application.run()
+  }
+
+  private static func page(_ request: Request, _ known: [String: ByteBuffer]) throws -> Response {
+    guard let bytes = known[request.head.path ?? ""] else { throw HTTPError(.notFound) }
+    return Response(
+      status: .ok, headers: [.contentType: "text/html; charset=utf-8"],
+      body: ResponseBody(byteBuffer: bytes))
   }
 }

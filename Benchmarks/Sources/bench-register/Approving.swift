@@ -47,11 +47,11 @@ enum Approving {
     say("{\"commit\":\(commits.json),\"approval\":\(approvals.json)}")
   }
 
-  private static func actor(_ role: AccountRole, _ cases: CaseState) -> Actor? {
+  static func actor(_ role: AccountRole, _ cases: CaseState) -> Actor? {
     cases.accounts(with: role).first.map { .account($0.id) }
   }
 
-  private static var documents: [String: [Submission.Document]] {
+  static var documents: [String: [Submission.Document]] {
     let made = Submission.Document(
       sha256: String(repeating: "0", count: 64), name: "made-up.pdf", bytes: 1, scanned: false)
     let rules = Rulebook.builtIn(for: .deepSynthesis)?.documents ?? []

@@ -11,6 +11,7 @@ enum BenchRegister {
            bench-register append ROUNDS DATA...       append to each in turn
            bench-register decide DATA FILINGS ROUNDS  decide, beside a plain commit
            bench-register approve DATA FILINGS ROUNDS approve, beside a plain commit
+           bench-register queue DATA FILINGS CASES    fill, and hand in applications
     """
 
   static func main() async throws {
@@ -34,6 +35,9 @@ enum BenchRegister {
     case "approve" where words.count == 4:
       guard let filings = Int(words[2]), let rounds = Int(words[3]) else { return say(usage) }
       try await Approving.measure(words[1], filings: filings, rounds: rounds)
+    case "queue" where words.count == 4:
+      guard let filings = Int(words[2]), let cases = Int(words[3]) else { return say(usage) }
+      try await Queueing.fill(words[1], filings: filings, cases: cases)
     default: say(usage)
     }
   }

@@ -56,7 +56,7 @@ extension CheckModel {
 
   private static func look(_ verdict: Verdict) -> (class: String, icon: String) {
     switch verdict {
-    case .generated: ("verdict-good", Icon.check)
+    case .generated: ("verdict-mark", Icon.check)
     case .possiblyGenerated, .suspected: ("verdict-open", Icon.question)
     case .noMarkFound: ("verdict-none", Icon.ring)
     }

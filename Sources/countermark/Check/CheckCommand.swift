@@ -16,6 +16,9 @@ struct CheckCommand: AsyncParsableCommand {
       generated, possibly generated, suspected, or no mark found, which never means real. Folders are \
       gone through whole. A file that cannot be read is told of and never stops the rest.
 
+      Content Credentials (C2PA) are validated: whether the content is as it was signed, who signed, and \
+      on which list of --trust the signer is. Nobody is trusted unless named.
+
       Nothing is asked of anybody unless --data or --url names a register.
 
       Exit code 0 if every file carries a mark, 1 if one carries none, 3 if one could not be read or a \
@@ -24,6 +27,7 @@ struct CheckCommand: AsyncParsableCommand {
       EXAMPLES
         countermark check picture.png
         countermark check photos --ndjson --data mirror
+        countermark check picture.jpg --trust C2PA-TRUST-LIST.pem
         cat film.mp4 | countermark check - --url https://register.example
       """)
 
@@ -43,6 +47,13 @@ struct CheckCommand: AsyncParsableCommand {
     help: "Ask the register at this address, such as http://localhost:8080.",
     transform: Reading.publicBase)
   var url: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Certificates (PEM) of who is trusted about signatures; the file is a list by its own name.",
+      valueName: "pem"),
+    completion: .file())
+  var trust: [String] = []
 
   func validate() throws {
     guard data == nil || url == nil else {
@@ -65,8 +76,13 @@ struct CheckCommand: AsyncParsableCommand {
         } else {
           nil
         }
+      let lists = try SignerTrust(
+        files: trust.map { (URL(filePath: $0).lastPathComponent, try InputFile.bytes($0)) })
+      for remark in lists.remarks { Output.note("countermark: \(remark)") }
       let printer = CheckPrinter(form: json ? .json : ndjson ? .lines : .text)
-      return try await CheckRun(register: register, printer: printer).check(files)
+      return try await CheckRun(
+        examiner: Examiner(trust: lists), register: register, printer: printer
+      ).check(files)
     }
     if outcome.unanswered > 0 { throw Answer.unknown }
     if outcome.unmarked > 0 { throw Answer.no }

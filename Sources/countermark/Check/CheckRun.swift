@@ -31,6 +31,7 @@ struct CheckOutcome {
 
 /// Checks files on all processors, and tells of them in the order in which they were named.
 struct CheckRun {
+  let examiner: Examiner
   let register: (any RegisterQuestions)?
   let printer: CheckPrinter
 
@@ -50,10 +51,10 @@ struct CheckRun {
       var running = 0
       func start() {
         while running < width, next - told < most, let item = walk.next() {
-          let (place, register) = (next, register)
+          let (place, register, examiner) = (next, register, examiner)
           next += 1
           running += 1
-          tasks.addTask { (place, await CheckRun.report(item, register)) }
+          tasks.addTask { (place, await CheckRun.report(item, examiner, register)) }
         }
       }
       start()
@@ -75,7 +76,7 @@ struct CheckRun {
   }
 
   private static func report(
-    _ item: FileWalk.Item, _ register: (any RegisterQuestions)?
+    _ item: FileWalk.Item, _ examiner: Examiner, _ register: (any RegisterQuestions)?
   ) async -> CheckReport {
     do {
       let source: FileSource
@@ -85,7 +86,7 @@ struct CheckRun {
       case .unreadable(let path, let reason): return CheckReport(file: path, error: reason)
       }
       return await CheckReport(
-        file: item.name, try Examiner().examine(source), asking: register)
+        file: item.name, try examiner.examine(source), asking: register)
     } catch {
       return CheckReport(file: item.name, error: "\(error)")
     }
