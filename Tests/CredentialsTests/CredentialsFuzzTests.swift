@@ -202,3 +202,24 @@ struct CredentialsFuzzTests {
     #expect(states[.trusted] == nil)
   }
 }
+
+@Suite("A store that refers to itself again and again costs no more than it is long")
+struct CostTests {
+  @Test("Ten thousand references to one big assertion hash it once")
+  func references() throws {
+    let signed = try SignedStore()
+    var parts = signed.parts
+    let big = CBOR.map([("x", .bytes([UInt8](repeating: 1, count: 1_000_000)))])
+    parts.assertions.append(("org.example.big", big))
+    let box = JUMBFWriter.superbox(
+      .cbor, label: "org.example.big", contents: JUMBFWriter.cbor(big.deterministic()))
+    let reference = HashedURI(
+      url: "self#jumbf=c2pa.assertions/org.example.big",
+      hash: ContentHash.sha256.digest(of: box.dropFirst(8))
+    ).cbor
+    parts.claim = [("gathered_assertions", .array(Array(repeating: reference, count: 10_000)))]
+    let report = signed.validator.report(
+      on: BytesSource(signed.content), sidecar: try signed.store(parts), at: SignedStore.now)
+    #expect(report.state == .trusted)
+  }
+}

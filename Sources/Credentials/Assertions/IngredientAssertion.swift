@@ -88,15 +88,26 @@ public struct RecordedResults: Sendable {
     }
     statuses = found
   }
+}
 
-  /// Whether a status was recorded, addresses compared in their absolute form as seen from `label`.
-  func has(_ status: ValidationStatus, in label: String) -> Bool {
-    statuses.contains { recorded in
-      guard recorded.code.utf8.elementsEqual(status.code.rawValue.utf8) else { return false }
-      guard let url = recorded.url, let other = status.url else { return true }
-      if url.utf8.elementsEqual(other.utf8) { return true }
-      guard let one = JUMBFURI(url), let two = JUMBFURI(other) else { return false }
-      return one.absolute(in: label) == two.absolute(in: label)
-    }
+/// Recorded results as seen from the manifest of this label, addresses in their absolute form.
+struct RecordedIndex {
+  private let label: String
+  private var keys: Set<String> = []
+
+  init(_ results: RecordedResults, in label: String) {
+    self.label = label
+    for status in results.statuses { keys.insert(key(status.code, status.url)) }
+  }
+
+  private func key(_ code: String, _ url: String?) -> String {
+    guard let url else { return code }
+    return code + " " + (JUMBFURI(url)?.absolute(in: label).text ?? url)
+  }
+
+  /// Whether a status was recorded; one that was recorded without an address counts for every one.
+  func has(_ status: ValidationStatus) -> Bool {
+    let code = status.code.rawValue
+    return keys.contains(code) || keys.contains(key(code, status.url))
   }
 }

@@ -23,6 +23,10 @@ struct BMFFTree {
   let source: any ByteSource
   let roots: [Box]
 
+  /// The boxes within a box are walked once, however many paths lead through it.
+  private final class Inner { var boxes: [Int: [Box]] = [:] }
+  private let inner = Inner()
+
   init(_ source: any ByteSource) throws(MediaError) {
     self.source = source
     roots = try BMFFTree.boxes(in: 0..<source.size, of: source)
@@ -86,6 +90,13 @@ struct BMFFTree {
   }
 
   private func children(of box: Box) throws(MediaError) -> [Box] {
+    if let known = inner.boxes[box.range.lowerBound] { return known }
+    let boxes = try walk(box)
+    inner.boxes[box.range.lowerBound] = boxes
+    return boxes
+  }
+
+  private func walk(_ box: Box) throws(MediaError) -> [Box] {
     var content = box.content
     // `meta` is a FullBox in ISO files and a plain box in QuickTime.
     if box.type == 0x6D65_7461, box.range.upperBound - content >= 12 {

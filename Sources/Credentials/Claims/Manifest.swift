@@ -27,6 +27,9 @@ public struct Manifest: Sendable {
   /// Whether there is an assertion store at all.
   public let hasAssertionStore: Bool
 
+  /// The first assertion of each label.
+  private let places: [[UInt8]: Int]
+
   init(box: JUMBFSuperbox, kind: Kind, compressed: ArraySlice<UInt8>? = nil) {
     self.kind = kind
     self.isCompressed = compressed != nil
@@ -39,6 +42,12 @@ public struct Manifest: Sendable {
     let store = inner.first { $0.isA(.assertionStore) && $0.label == "c2pa.assertions" }
     hasAssertionStore = store != nil
     assertions = store?.superboxes.map { Assertion($0) } ?? []
+    var places: [[UInt8]: Int] = [:]
+    for (place, assertion) in assertions.enumerated() {
+      let label = Array(assertion.label.utf8)
+      if places[label] == nil { places[label] = place }
+    }
+    self.places = places
   }
 
   /// The absolute address of something in this manifest.
@@ -51,11 +60,12 @@ public struct Manifest: Sendable {
 
   /// The assertion of a label, as it is written, `__1` included.
   public func assertion(_ label: String) -> Assertion? {
-    assertions.first { $0.label.utf8.elementsEqual(label.utf8) }
+    places[Array(label.utf8)].map { assertions[$0] }
   }
 
   /// The box at a path of labels from the manifest inwards.
   public func resolve(_ path: [String]) -> JUMBFSuperbox? {
+    if path.count == 2, path[0] == "c2pa.assertions" { return assertion(path[1])?.box }
     var current = box
     for label in path {
       guard

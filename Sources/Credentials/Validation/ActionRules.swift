@@ -151,7 +151,8 @@ struct ActionRules {
       let found = ingredients[Array(label.utf8)],
       let assertion = rules.manifest.assertion(label),
       let algorithm = ContentHash(rawValue: reference.alg ?? rules.claim.alg ?? ""),
-      algorithm.digest(of: assertion.box.payload) == reference.hash
+      rules.validation.digests.digest(of: assertion.box, in: rules.manifest, algorithm)
+        == reference.hash
     else { return nil }
     return found
   }

@@ -84,7 +84,9 @@ struct AssertionRules {
       add(.algorithmUnsupported, url, "the hash algorithm \(name) is not one that C2PA allows")
       return
     }
-    if algorithm.digest(of: assertion.box.payload) == reference.hash {
+    if validation.digests.digest(of: assertion.box, in: manifest, algorithm)
+      == reference.hash
+    {
       add(.assertionHashedURIMatch, url, "the hash of \(assertion.label) is the one in the claim")
     } else {
       add(

@@ -42,7 +42,10 @@ struct NestedReferences {
       return ValidationStatus(
         .algorithmUnsupported, url, "the hash algorithm of a reference is not one that C2PA allows")
     }
-    guard algorithm.digest(of: box.payload) == reference.hash else {
+    guard
+      rules.validation.digests.digest(of: box, in: manifest, algorithm)
+        == reference.hash
+    else {
       return ValidationStatus(.hashedURIMismatch, url, "something refers to a box that was changed")
     }
     return nil

@@ -8,7 +8,7 @@ extension StoreValidation {
     let assertion: Assertion
     let ingredient: IngredientAssertion
     /// What this ingredient assertion and those above it had recorded.
-    let recorded: [(RecordedResults, String)]
+    let recorded: [RecordedIndex]
     let depth: Int
   }
 
@@ -58,14 +58,15 @@ extension StoreValidation {
   }
 
   private func work(
-    in manifest: Manifest, under recorded: [(RecordedResults, String)], depth: Int
+    in manifest: Manifest, under recorded: [RecordedIndex], depth: Int
   ) -> [Work] {
     guard let claim = claim(of: manifest) else { return [] }
     return AssertionRules(manifest: manifest, claim: claim, validation: self).ingredientsOfClaim
       .map { assertion, ingredient in
         Work(
           parent: manifest, assertion: assertion, ingredient: ingredient,
-          recorded: recorded + (ingredient.recorded.map { [($0, manifest.label)] } ?? []),
+          recorded: recorded
+            + (ingredient.recorded.map { [RecordedIndex($0, in: manifest.label)] } ?? []),
           depth: depth)
       }
   }
@@ -74,9 +75,7 @@ extension StoreValidation {
     news found: [ValidationStatus], of work: Work, at url: String,
     to deltas: inout [ValidationReport.IngredientDelta]
   ) {
-    let news = found.filter { status in
-      !work.recorded.contains { $0.0.has(status, in: $0.1) }
-    }
+    let news = found.filter { status in !work.recorded.contains { $0.has(status) } }
     guard !news.isEmpty else { return }
     deltas.append(ValidationReport.IngredientDelta(url: url, statuses: news))
   }
@@ -89,7 +88,7 @@ extension StoreValidation {
     guard ingredient.version == 1, let claim = claim(of: manifest), claim.version == 1 else {
       return false
     }
-    return algorithm.digest(of: claim.encoded) == reference.hash
+    return digests.digest(of: claim.encoded, .claim, in: manifest, algorithm) == reference.hash
   }
 
   /// Whether the ingredient's manifest is the one that was taken in: by its hash, or, where something
@@ -109,7 +108,7 @@ extension StoreValidation {
         ]
       }
       guard
-        algorithm.digest(of: manifest.hashed) == reference.hash
+        digests.digest(of: manifest.hashed, .manifest, in: manifest, algorithm) == reference.hash
           || isOfFirstVersion(ingredient, reference, manifest, algorithm)
       else {
         return [
@@ -133,7 +132,7 @@ extension StoreValidation {
       ]
     }
     guard let algorithm = ContentHash(rawValue: signature.alg ?? alg),
-      algorithm.digest(of: box.payload) == signature.hash
+      digests.digest(of: box, in: manifest, algorithm) == signature.hash
     else {
       return [
         ValidationStatus(

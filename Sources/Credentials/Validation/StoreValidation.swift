@@ -9,6 +9,7 @@ struct StoreValidation {
   let fragments: [any ByteSource]
   let validator: CredentialValidator
   let now: Moment
+  let digests = DigestMemo()
 
   /// What is known of each manifest of the store, by its place in it.
   private(set) var claims: [Claim?] = []
