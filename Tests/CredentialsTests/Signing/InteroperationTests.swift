@@ -52,6 +52,7 @@ struct InteroperationTests {
       #expect(answer.error == nil, "\(name)")
       #expect(answer.state == "Trusted", "\(name): \(answer)")
       #expect(answer.failures == [], "\(name): \(answer)")
+      #expect(answer.informational == ["signingCredential.ocsp.skipped"], "\(name)")
       #expect(answer.label == label, "\(name)")
     }
   }
