@@ -96,7 +96,9 @@ extension CheckFinding {
       offset: remark.offset)
   }
 
-  /// What speaks against a credential. That its signer is on no list that was asked is no fault of it.
+  /// What speaks against a credential.
+  ///
+  /// That its signer is on no list that was asked is no fault of it.
   static func failures(of credential: CredentialSummary) -> [CheckFinding] {
     credential.statuses.filter {
       $0.kind == "failure" && $0.code != "signingCredential.untrusted"

@@ -55,7 +55,7 @@ enum AssertionContents {
         "cloud data has no label, size, location with url and hash, or content_type")
     }
     let (name, _) = Assertion.parts(of: label)
-    if name.hasPrefix("c2pa.hash.") {
+    if name.begins(with: "c2pa.hash.") {
       throw AssertionFault(
         .assertionCloudDataHardBinding, "a binding to the content may not lie elsewhere")
     }
@@ -85,7 +85,7 @@ enum AssertionContents {
       return AssertionFault(
         .assertionJSONInvalid, "the assertion \(assertion.label) is no object of JSON")
     }
-    for (name, _) in members where !name.hasPrefix("@") {
+    for (name, _) in members where !name.begins(with: "@") {
       let bytes = Array(name.utf8)
       guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { continue }
       let prefix = String(decoding: bytes[..<colon], as: UTF8.self)

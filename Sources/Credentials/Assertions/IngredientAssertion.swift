@@ -37,7 +37,7 @@ public struct IngredientAssertion: Sendable {
     func malformed(_ sentence: String) -> AssertionFault {
       AssertionFault(.assertionIngredientMalformed, sentence)
     }
-    let version = name.hasSuffix(".v3") ? 3 : name.hasSuffix(".v2") ? 2 : 1
+    let version = name.ends(with: ".v3") ? 3 : name.ends(with: ".v2") ? 2 : 1
     guard item.map != nil else { throw malformed("the ingredient is no map") }
     guard let word = item["relationship"]?.text else {
       throw malformed("the ingredient has no relationship")

@@ -155,11 +155,11 @@ enum BindingKind {
 
   /// The kind by its label, that of a part (`c2pa.hash.data.part`) included.
   init(_ name: String) {
-    if name.hasPrefix("c2pa.hash.boxes") {
+    if name.begins(with: "c2pa.hash.boxes") {
       self = .boxes
-    } else if name.hasPrefix("c2pa.hash.bmff.v") {
+    } else if name.begins(with: "c2pa.hash.bmff.v") {
       self = .bmff
-    } else if name.hasPrefix("c2pa.hash.collection") {
+    } else if name.begins(with: "c2pa.hash.collection") {
       self = .collection
     } else {
       self = .data

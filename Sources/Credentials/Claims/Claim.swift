@@ -45,8 +45,8 @@ public struct Claim: Sendable {
   /// The version that a label tells of; nil where it is not the label of a claim.
   public static func version(of label: String) -> Int? {
     if label == "c2pa.claim" { return 1 }
-    guard label.hasPrefix("c2pa.claim.v") else { return nil }
-    return Int(label.dropFirst(12)).flatMap { $0 > 0 ? $0 : nil }
+    guard label.begins(with: "c2pa.claim.v") else { return nil }
+    return Int(label.behind(12)).flatMap { $0 > 0 ? $0 : nil }
   }
 
   /// Reads a claim (C2PA, 15.6).

@@ -60,16 +60,16 @@ struct AggregationValidation {
     func add(_ code: StatusCode, _ sentence: String) {
       statuses.append(ValidationStatus(code, url, sentence))
     }
-    if issuer.hasPrefix("did:web:") {
+    if issuer.begins(with: "did:web:") {
       add(.cawgIcaDidUnavailable, "the key of \(issuer) would have to be fetched, and was not")
       return nil
     }
-    guard issuer.hasPrefix("did:jwk:") else {
+    guard issuer.begins(with: "did:jwk:") else {
       add(.cawgIcaInvalidIssuer, "the issuer of the identity is neither did:jwk nor did:web")
       return nil
     }
-    let text = issuer.dropFirst(8).prefix { $0 != "#" }
-    guard let json = Base64.decode(Array(text.utf8)), let jwk = try? JSONValue(decoding: json[...]),
+    let text = issuer.utf8.dropFirst(8).prefix { $0 != UInt8(ascii: "#") }
+    guard let json = Base64.decode(Array(text)), let jwk = try? JSONValue(decoding: json[...]),
       let key = JSONWebKey.publicKey(jwk)
     else {
       add(.cawgIcaInvalidDidDocument, "the key in the name of the issuer cannot be read")

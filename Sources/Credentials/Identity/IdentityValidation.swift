@@ -80,7 +80,7 @@ struct IdentityValidation {
             .cawgIdentityAssertionMismatch, url,
             "the identity refers to an assertion that the claim does not have so"))
       }
-      if let label = uri.path.last, label.hasPrefix("c2pa.hash.") { hasBinding = true }
+      if let label = uri.path.last, label.begins(with: "c2pa.hash.") { hasBinding = true }
     }
     if !hasBinding {
       statuses.append(

@@ -14,17 +14,15 @@ public struct JUMBFURI: Hashable, Sendable {
   /// Reads an address: absolute, relative, or absolute without the leading slash, which some
   /// writers leave out; nil where the text is none.
   public init?(_ text: String) {
-    var rest = text[...]
-    guard rest.hasPrefix("self#jumbf=") else { return nil }
-    rest = rest.dropFirst(11)
-    let isAbsolute = rest.utf8.first == UInt8(ascii: "/")
-    if isAbsolute { rest = rest.dropFirst() }
-    let parts = rest.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-      .map { String(Substring($0)) }
+    guard text.begins(with: "self#jumbf=") else { return nil }
+    var rest = text.utf8.dropFirst(11)
+    if rest.first == UInt8(ascii: "/") { rest = rest.dropFirst() }
+    let parts = rest.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
     guard let first = parts.first, !parts.contains(where: \.isEmpty) else { return nil }
     if first == "c2pa", parts.count > 1 {
       self.init(manifest: parts[1], path: Array(parts[2...]))
-    } else if first.hasPrefix("urn:") {
+    } else if first.begins(with: "urn:") {
       self.init(manifest: first, path: Array(parts[1...]))
     } else {
       self.init(manifest: nil, path: parts)

@@ -76,7 +76,7 @@ extension ValidationReport {
   static func text(_ moment: Moment) -> String {
     let text = moment.description
     guard text.utf8.last == UInt8(ascii: "Z") else { return text }
-    return text.dropLast() + "+00:00"
+    return String(decoding: text.utf8.dropLast(), as: UTF8.self) + "+00:00"
   }
 }
 
@@ -113,7 +113,7 @@ private struct ReaderManifest {
     add("title", claim.title)
     add("format", claim.format)
     add("instance_id", claim.instanceID)
-    let thumbnail = manifest.assertions.first { $0.name.hasPrefix("c2pa.thumbnail.claim") }
+    let thumbnail = manifest.assertions.first { $0.name.begins(with: "c2pa.thumbnail.claim") }
     if let thumbnail, let file = resource(thumbnail) { members.append(("thumbnail", file)) }
     let ingredients = manifest.assertions.filter(\.isIngredient)
     if !ingredients.isEmpty {
@@ -136,8 +136,8 @@ private struct ReaderManifest {
   private func assertions(_ claim: Claim) -> [JSONValue] {
     let created = Set(claim.created.compactMap { $0.uri?.path.last.map { Array($0.utf8) } })
     return manifest.assertions.compactMap { assertion in
-      guard !assertion.name.hasPrefix("c2pa.hash."), !assertion.isIngredient,
-        !assertion.name.hasPrefix("c2pa.thumbnail.")
+      guard !assertion.name.begins(with: "c2pa.hash."), !assertion.isIngredient,
+        !assertion.name.begins(with: "c2pa.thumbnail.")
       else { return nil }
       var members: [(String, JSONValue)] = [("label", .string(assertion.name))]
       switch assertion.content {

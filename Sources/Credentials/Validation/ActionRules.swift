@@ -41,7 +41,7 @@ struct ActionRules {
     var firsts = 0
     let isRedacted = rules.claim.assertions.contains { reference in
       guard let label = reference.uri?.path.last else { return false }
-      return label.hasPrefix("c2pa.actions")
+      return label.begins(with: "c2pa.actions")
         && rules.validation.isRedacted(label, in: rules.manifest)
     }
     for (assertion, _) in rules.named where assertion.isActions {

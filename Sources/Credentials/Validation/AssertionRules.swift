@@ -126,7 +126,7 @@ struct AssertionRules {
         add(.assertionActionRedacted, url, "the claim redacts actions, which it may not")
         continue
       }
-      if name.hasPrefix("c2pa.hash.") {
+      if name.begins(with: "c2pa.hash.") {
         let code: StatusCode =
           name == "c2pa.hash.data" ? .assertionDataHashRedacted : .assertionHardBindingRedacted
         add(code, url, "the claim redacts a binding to the content, which it may not")
@@ -162,7 +162,7 @@ struct AssertionRules {
     case .standard:
       let isRedacted = claim.assertions.contains { reference in
         guard let label = reference.uri?.path.last else { return false }
-        return label.hasPrefix("c2pa.hash.") && validation.isRedacted(label, in: manifest)
+        return label.begins(with: "c2pa.hash.") && validation.isRedacted(label, in: manifest)
       }
       if bindings.isEmpty, !isRedacted {
         add(
@@ -197,7 +197,7 @@ struct AssertionRules {
     var reasons: [String] = []
     if hasBinding { reasons.append("a binding to content") }
     for (assertion, _) in named {
-      if assertion.name.hasPrefix("c2pa.thumbnail.") { reasons.append("a thumbnail") }
+      if assertion.name.begins(with: "c2pa.thumbnail.") { reasons.append("a thumbnail") }
       if assertion.name == "c2pa.hash.multi-asset" { reasons.append("a multi-asset hash") }
       guard assertion.isActions, let item = assertion.cbor else { continue }
       for action in item["actions"]?.array ?? [] {

@@ -3,7 +3,7 @@ enum StateRule {
   /// Failures that leave the state where it is: an unknown signer, and CAWG identities, which speak of
   /// others than the signer and are reported apart (CAWG Identity 1.2, 7).
   static func isNeutral(_ code: StatusCode) -> Bool {
-    code == .signingCredentialUntrusted || code.rawValue.hasPrefix("cawg.")
+    code == .signingCredentialUntrusted || code.rawValue.begins(with: "cawg.")
   }
 
   /// Failures that leave a manifest well-formed: its structure holds and its signature does not.
