@@ -140,7 +140,7 @@ let package = Package(
       name: "countermark",
       dependencies: [
         "Rules", "Transparency", "Record", "Ledger", "Register", "Web", "Media", "Labels",
-        "Checking",
+        "Checking", "Certificates", "Credentials",
         .product(name: "ArgumentParser", package: "swift-argument-parser", condition: server),
         .product(name: "Logging", package: "swift-log", condition: server),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: server),

@@ -49,9 +49,11 @@ extension MediaFormat {
     if has("FORM"), has("AIFF", at: 8) || has("AIFC", at: 8) { return .aiff }
     if has("jumb", at: 4) { return .manifestStore }
     if let film = film(head) { return film }
-    if has("%PDF-") || head.prefix(1024).firstRange(of: Array("%PDF-".utf8)) != nil { return .pdf }
+    if has("%PDF-") { return .pdf }
     if starts(0x50, 0x4B, 3, 4) || starts(0x50, 0x4B, 5, 6) { return archive(head) }
     if starts(0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11) { return .asf }
+    // Something may stand in front of a PDF, but no other file's beginning: an archive may hold one.
+    if head.prefix(1024).firstRange(of: Array("%PDF-".utf8)) != nil { return .pdf }
     if starts(0, 1, 0, 0, 0) || has("OTTO") || has("true") || has("ttcf") { return .font }
     if has("BM"), head.count >= 14, head[6..<10].allSatisfy({ $0 == 0 }) { return .bmp }
     if has("ID3"), head.count >= 10 { return .mp3 }

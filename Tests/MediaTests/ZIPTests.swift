@@ -135,4 +135,12 @@ struct ZIPFuzzTests {
     fuzz.storm(old, edits: all, seconds: 0.5)
     fuzz.report("ZIP")
   }
+
+  @Test("An archive that begins with a PDF is an archive, and a PDF may have something in front")
+  func formats() throws {
+    let pdf = Array("%PDF-1.7\n".utf8)
+    let archive = [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 26) + pdf
+    #expect(try MediaFormat(sniffing: BytesSource(archive)) == .zip)
+    #expect(try MediaFormat(sniffing: BytesSource(Array("front\n".utf8) + pdf)) == .pdf)
+  }
 }

@@ -26,7 +26,10 @@ enum ID3Writing {
     _ edits: [SlotEdit], at offset: Int, grows: Bool
   ) throws(MediaError) -> [Splice] {
     var frames: [(SlotEdit, [UInt8])] = []
-    for edit in edits { frames.append((edit, try frame(edit, version: 4, plain: false))) }
+    for edit in edits {
+      // A store has to be as long whatever is in it, and other readers want it as it is.
+      frames.append((edit, try frame(edit, version: 4, plain: edit.kind == .store)))
+    }
     let room = grows ? reserve : least
     let size = frames.reduce(room) { $0 + $1.1.count }
     try check(size, at: offset)

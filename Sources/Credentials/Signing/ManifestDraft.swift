@@ -1,0 +1,73 @@
+/// A manifest that is yet to be written: all but its binding and its signature.
+struct ManifestDraft {
+  /// An assertion as it will stand in the store.
+  struct Item {
+    let label: String
+    /// The superbox.
+    let box: [UInt8]
+    let isCreated: Bool
+
+    /// The address and the hash by which the claim names it.
+    var reference: HashedURI {
+      HashedURI(
+        url: "self#jumbf=c2pa.assertions/\(label)",
+        hash: BindingDraft.algorithm.digest(of: ManifestDraft.payload(of: box)))
+    }
+  }
+
+  let label: String
+  let instanceID: String
+  let title: String?
+  let generator: CBOR
+  /// The assertions but for the binding.
+  var items: [Item] = []
+  /// The manifests of ingredients, each with its header.
+  var earlier: [[UInt8]] = []
+  /// The label of the binding.
+  let bindingLabel: String
+  /// The salt of the binding.
+  let bindingSalt: [UInt8]
+
+  /// What a hash of a superbox covers: all but its header.
+  static func payload(of box: [UInt8]) -> ArraySlice<UInt8> {
+    box.dropFirst(box.starts(with: [0, 0, 0, 1]) ? 16 : 8)
+  }
+
+  private func bindingItem(_ binding: [UInt8]) -> Item {
+    Item(
+      label: bindingLabel,
+      box: JUMBFWriter.superbox(
+        .cbor, label: bindingLabel, salt: bindingSalt, contents: JUMBFWriter.cbor(binding)),
+      isCreated: true)
+  }
+
+  /// The claim (C2PA, 10.1, version 2), with a binding.
+  func claim(binding: [UInt8]) -> [UInt8] {
+    let all = items + [bindingItem(binding)]
+    var entries: [(String, CBOR)] = [
+      ("instanceID", .text(instanceID)), ("claim_generator_info", generator),
+      ("signature", .text(JUMBFURI(manifest: label, path: ["c2pa.signature"]).text)),
+      ("created_assertions", .array(all.filter(\.isCreated).map(\.reference.cbor))),
+      ("alg", .text(BindingDraft.algorithm.rawValue)),
+    ]
+    let gathered = all.filter { !$0.isCreated }.map(\.reference.cbor)
+    if !gathered.isEmpty { entries.append(("gathered_assertions", .array(gathered))) }
+    if let title { entries.append(("dc:title", .text(title))) }
+    return CBOR.map(entries).deterministic()
+  }
+
+  /// The store, with a binding, the claim over it, and a signature.
+  func store(binding: [UInt8], claim: [UInt8], signature: [UInt8]) -> [UInt8] {
+    let assertions = JUMBFWriter.superbox(
+      .assertionStore, label: "c2pa.assertions",
+      contents: (items + [bindingItem(binding)]).flatMap(\.box))
+    let manifest = JUMBFWriter.superbox(
+      .manifest, label: label,
+      contents: assertions
+        + JUMBFWriter.superbox(.claim, label: "c2pa.claim.v2", contents: JUMBFWriter.cbor(claim))
+        + JUMBFWriter.superbox(
+          .signature, label: "c2pa.signature", contents: JUMBFWriter.cbor(signature)))
+    return JUMBFWriter.superbox(
+      .store, label: "c2pa", contents: earlier.flatMap { $0 } + manifest)
+  }
+}
