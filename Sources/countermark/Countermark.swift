@@ -22,6 +22,8 @@ struct Countermark: AsyncParsableCommand {
     subcommands: [
       Demo.self, Serve.self, RegisterGroup.self, NumberGroup.self, RulebookGroup.self,
       CalendarGroup.self, OrganizationGroup.self, CheckCommand.self, LabelGroup.self,
+      SignCommand.self,
+      CredentialGroup.self, CertGroup.self,
       LogGroup.self, WitnessGroup.self, ReceiptGroup.self, PeopleGroup.self, WorkerGroup.self,
     ])
 }

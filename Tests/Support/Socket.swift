@@ -71,7 +71,8 @@ final class Socket {
   /// The next bytes; none when the other side has closed, and an error when it says nothing.
   func receive() throws -> [UInt8] {
     var buffer = [UInt8](repeating: 0, count: 65_536)
-    let count = recv(descriptor, &buffer, buffer.count, 0)
+    var count = recv(descriptor, &buffer, buffer.count, 0)
+    while count < 0, errno == EINTR { count = recv(descriptor, &buffer, buffer.count, 0) }
     guard count >= 0 else { throw HarnessError("nothing came: errno \(errno)") }
     return Array(buffer[..<count])
   }
