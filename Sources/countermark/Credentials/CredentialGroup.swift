@@ -52,7 +52,8 @@ struct CredentialShowCommand: AsyncParsableCommand {
       var lists: [TrustList] = []
       for path in trust {
         let bundle = try CertificateBundle(pem: try InputFile.bytes(path))
-        lists.append(.own(name: URL(filePath: path).lastPathComponent, anchors: bundle.certificates))
+        let name = URL(filePath: path).lastPathComponent
+        lists.append(.own(name: name, anchors: bundle.certificates))
       }
       let report = CredentialValidator(trust: Trust(lists)).report(
         on: try FileSource(path: file), sidecar: try sidecar.map { try InputFile.bytes($0) },
