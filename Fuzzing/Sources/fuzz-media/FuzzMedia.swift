@@ -17,3 +17,18 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   }
   return 0
 }
+
+/// What the package manager calls the start of this program; libFuzzer takes it from there.
+@_cdecl("fuzz_media_main")
+public func start(_ count: CInt, _ arguments: Arguments) -> CInt {
+  var (count, arguments) = (count, Optional(arguments))
+  return runFuzzer(&count, &arguments, fuzz)
+}
+
+public typealias Arguments = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runFuzzer(
+  _ count: UnsafeMutablePointer<CInt>, _ arguments: UnsafeMutablePointer<Arguments?>,
+  _ body: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt
