@@ -12,6 +12,11 @@ package struct SourceReader {
   private var window: [UInt8] = []
   private var windowStart = 0
   private let windowSize: Int
+  /// How much the next refill takes: little after a jump, since whoever goes from header to header
+  /// wants no more of what lies between, and more and more while reading goes on.
+  private var reach: Int
+  /// What is taken after a jump.
+  private static let afterJump = 64
 
   /// A reader of the whole source, or of a range of it.
   ///
@@ -22,6 +27,7 @@ package struct SourceReader {
     self.position = range.lowerBound
     self.end = range.upperBound
     self.windowSize = max(16, window)
+    self.reach = self.windowSize
   }
 
   /// How many bytes are left.
@@ -144,8 +150,11 @@ package struct SourceReader {
     _ start: Int, _ count: Int, _ what: @autoclosure () -> String
   ) throws(MediaError) {
     if start >= windowStart, start + count <= windowStart + window.count { return }
-    // Forward reading refills from here; so does a jump.
-    let wanted = min(max(windowSize, count), source.size - start)
+    let isJump = start < windowStart || start > windowStart + window.count
+    if !window.isEmpty {
+      reach = isJump ? min(Self.afterJump, windowSize) : min(reach * 4, windowSize)
+    }
+    let wanted = min(max(reach, count), source.size - start)
     guard wanted >= count else { throw MediaError(.truncated, what(), at: start) }
     window = try source.bytes(in: start..<start + wanted, of: what())
     windowStart = start

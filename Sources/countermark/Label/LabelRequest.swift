@@ -24,6 +24,16 @@ struct LabelRequest: Codable {
     }
   }
 
+  /// What is written beside the label; nothing for `cn`, which asks for the label itself.
+  private static func profile(_ id: String, _ file: String) throws -> LabelProfile? {
+    if id == "cn" { return nil }
+    guard let profile = LabelProfile.builtIn(id) else {
+      let known = LabelProfile.builtIn.map(\.id) + ["all"]
+      throw ReadError(file, "no profile \(id): there are " + known.joined(separator: ", "))
+    }
+    return profile
+  }
+
   private func labelled() throws -> LabelAnswer {
     guard let producer, !producer.isEmpty else {
       throw ReadError(file, "no producer: name one with --producer, or in the line of the batch")
@@ -36,11 +46,7 @@ struct LabelRequest: Codable {
     let label = try AIGCLabel(
       status: .generated, contentProducer: producer, produceID: number,
       contentPropagator: producer, propagateID: number)
-    let profileID = profile ?? "cn"
-    guard let profile = LabelProfile.builtIn(profileID) else {
-      let known = LabelProfile.builtIn.map(\.id) + ["all"]
-      throw ReadError(file, "no profile \(profileID): there are " + known.joined(separator: ", "))
-    }
+    let profile = try LabelRequest.profile(profile ?? "cn", file)
     let facts = LabelFacts(
       provider: provider, system: system, systemVersion: systemVersion,
       milliseconds: LabelTarget.now)
