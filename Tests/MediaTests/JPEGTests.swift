@@ -46,7 +46,7 @@ struct JPEGTests {
     #expect(file.broken == nil && file.remarks.isEmpty)
     #expect(
       file.slots.map(\.kind) == [
-        .exif(tag: 0x9286), .xmp, .text(key: ""), .store,
+        .exif(tag: 0x9286), .xmp, .store, .text(key: ""),
       ])
     #expect(try file.payloads(.exif(tag: 0x9286)) == [Array("ASCII\0\0\0{\"AIGC\": {}}".utf8)])
     #expect(try file.payloads(.xmp) == [PictureSamples.packet()])
