@@ -150,7 +150,8 @@ package struct SourceReader {
     _ start: Int, _ count: Int, _ what: @autoclosure () -> String
   ) throws(MediaError) {
     if start >= windowStart, start + count <= windowStart + window.count { return }
-    let isJump = start < windowStart || start > windowStart + window.count
+    // Many small steps are cheaper with a whole window than with a call for each.
+    let isJump = start < windowStart || start - windowStart - window.count > windowSize
     if !window.isEmpty {
       reach = isJump ? min(Self.afterJump, windowSize) : min(reach * 4, windowSize)
     }
