@@ -69,6 +69,22 @@ struct WritePlanTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["picture"])
   }
 
+  @Test("goes to where a link leads, and the link stays one")
+  func link() throws {
+    let folder = try TemporaryDirectory()
+    let path = folder.url.appending(path: "elsewhere/picture").path
+    let link = folder.url.appending(path: "link").path
+    try FileManager.default.createDirectory(
+      at: folder.url.appending(path: "elsewhere"), withIntermediateDirectories: true)
+    try Data(old.bytes).write(to: URL(filePath: path))
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: "elsewhere/picture")
+    let plan = try WritePlan(try FileSource(path: link), [Splice(at: 50, [9])])
+    try FileWriter.write(plan, to: link, existing: .replace, attributesOf: link)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "elsewhere/picture")
+    #expect(FileManager.default.contents(atPath: path)?.count == 101)
+  }
+
   @Test("leaves the old file and nothing else where finishing fails")
   func failing() throws {
     struct Refused: Error {}

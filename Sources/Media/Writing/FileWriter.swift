@@ -40,6 +40,8 @@ package struct FileWriter {
     if case .refuse = existing, access(path, F_OK) == 0 {
       throw MediaError(.system(operation: "make", code: EEXIST), path, at: 0)
     }
+    var path = path
+    if case .replace = existing { path = resolved(path) }
     let temporary = temporaryPath(beside: path)
     let descriptor = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
@@ -102,6 +104,13 @@ package struct FileWriter {
       }
       throw error
     }
+  }
+
+  /// Where a file really is: a link to it stays a link, and what it leads to is replaced.
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
   }
 
   private static func temporaryPath(beside path: String) -> String {
