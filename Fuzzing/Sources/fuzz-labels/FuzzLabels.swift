@@ -23,6 +23,7 @@ public func start(_ count: CInt, _ arguments: Arguments) -> CInt {
   return runFuzzer(&count, &arguments, fuzz)
 }
 
+/// The arguments of the program as C hands them over.
 public typealias Arguments = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 
 @_silgen_name("LLVMFuzzerRunDriver")
