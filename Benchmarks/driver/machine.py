@@ -26,6 +26,7 @@ def describe(tools):
     memory = int(Path("/proc/meminfo").read_text().split()[1]) / 1e6
     release = dict(
         line.split("=", 1) for line in Path("/etc/os-release").read_text().splitlines() if "=" in line)
+    peers = tools.root / ".venv" / "bin"
     flags = facts.get("flags", "").split()
     return [
         f"{os.cpu_count()} cores of {facts.get('model name', 'unknown')}"
@@ -33,9 +34,9 @@ def describe(tools):
         f" {release.get('PRETTY_NAME', '').strip(chr(34))}, Linux {platform.release()},"
         f" {filesystem(tools.runs)}",
         f"load average {os.getloadavg()[0]:.1f}",
-        f"{first(['swift', '--version'])}; {first([tools.venv('go'), 'version'])};"
+        f"{first(['swift', '--version'])}; {first([peers / 'go', 'version'])};"
         f" {first([shutil.which('nginx') or '/usr/sbin/nginx', '-v'])};"
-        f" {first([tools.venv('datasette'), '--version'])}; SQLite {sqlite3.sqlite_version}",
+        f" {first([peers / 'datasette', '--version'])}; SQLite {sqlite3.sqlite_version}",
     ]
 
 
