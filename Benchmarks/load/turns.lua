@@ -7,7 +7,7 @@
 
 local requests = {}
 local turn = 0
-local revision = "0"
+local revision = nil
 local failed = 0
 
 local function read(path)
@@ -51,6 +51,8 @@ end
 function request()
   local one = requests[turn % #requests + 1]
   turn = turn + 1
+  -- Nothing can be saved before the form was read; the first request of all is never sent.
+  if one.changes and not revision then one = requests[1] end
   return one.text or one.make()
 end
 

@@ -22,13 +22,16 @@ public final class InspectionQueue: Sendable {
   }
 
   /// How many run, and how many wait, at this moment.
-  public var load: (running: Int, waiting: Int) { state.withLock { ($0.running, $0.waiters.count) } }
+  public var load: (running: Int, waiting: Int) {
+    state.withLock { ($0.running, $0.waiters.count) }
+  }
 
   /// Runs `body` when it is its turn.
   ///
   /// - Parameters:
   ///   - busy: What is thrown where too many wait.
   ///   - body: The inspection.
+  /// - Returns: What `body` returns.
   /// - Throws: `busy`, and what `body` throws.
   public func inTurn<Value: Sendable, Failure: Error>(
     orElse busy: Failure, _ body: () async throws(Failure) -> Value

@@ -61,10 +61,10 @@ extension CompletenessRule {
     case .singleName:
       return given.filter { $0.answer.texts.contains(where: \.namesSeveral) }.map(\.place)
     case .freeOfPhrases:
-      let phrases = parameters["phrases", default: []].map(\.comparable)
+      let phrases = parameters["phrases", default: []].map { Array($0.comparable.utf8) }
       return given.filter { item in
-        let texts = item.answer.texts.map(\.comparable)
-        return texts.contains { text in phrases.contains { text.contains($0) } }
+        let texts = item.answer.texts.map { Array($0.comparable.utf8) }
+        return texts.contains { text in phrases.contains { text.holds($0) } }
       }.map(\.place)
     case .oneOf:
       let values = parameters["values", default: []]
@@ -112,6 +112,18 @@ extension CompletenessRule {
       let earliest = days[1].min(by: { $0.1 < $1.1 }), latest.1 > earliest.1
     else { return [] }
     return [latest.0, earliest.0]
+  }
+}
+
+extension [UInt8] {
+  /// Whether these bytes stand in it, one after the other.
+  fileprivate func holds(_ sought: [UInt8]) -> Bool {
+    guard let first = sought.first else { return true }
+    guard count >= sought.count else { return false }
+    for start in 0...(count - sought.count) where self[start] == first {
+      if self[start..<(start + sought.count)].elementsEqual(sought) { return true }
+    }
+    return false
   }
 }
 

@@ -13,8 +13,8 @@ extension CheckRefusal {
     case .tooSlow(let limit):
       Wording(
         zh: "文件未能在\(limit.components.seconds)秒内传完：请用命令行在本机核对，或换较快的连接再试",
-        en: "the file did not come within \(limit.components.seconds) seconds; check it on your own "
-          + "machine with the command, or try again over a faster connection")
+        en: "the file did not come within \(limit.components.seconds) seconds; check it on your "
+          + "own machine with the command, or try again over a faster connection")
     case .busy:
       Wording(zh: "目前等候核对的文件过多，请稍后再试", en: "many files wait to be checked; try again later")
     case .empty: Wording(zh: "没有选择文件，或文件为空", en: "no file was chosen, or it is empty")

@@ -42,7 +42,8 @@ struct PageAnswers: Sendable {
 
   /// A page.
   func page(
-    _ html: ByteBuffer, _ page: PageRequest, status: HTTPResponse.Status = .ok, tag: EntityTag? = nil
+    _ html: ByteBuffer, _ page: PageRequest, status: HTTPResponse.Status = .ok,
+    tag: EntityTag? = nil
   ) -> Response {
     Response(
       status: status, headers: fields(page, tag),

@@ -14,6 +14,8 @@ struct TemplateLibrary: Sendable {
   private let contents: MustacheLibrary
   /// The sources as registered, by name.
   let sources: [String: String]
+  /// The templates whose content says something of the frame, so that they cannot do without it.
+  private let framed: Set<String>
 
   static let pragma = "{{% CONTENT_TYPE: \(HTMLEscape.name)}}"
   private static let folder = "templates/"
@@ -53,6 +55,7 @@ struct TemplateLibrary: Sendable {
     self.library = library
     self.contents = contents
     self.sources = sources
+    framed = Set(sources.filter { $0.value.contains("frame.") }.keys)
   }
 
   /// Renders a template.
@@ -64,6 +67,9 @@ struct TemplateLibrary: Sendable {
   func frame(_ bindings: Bindings) -> Mould {
     Mould(library.render(bindings, withTemplate: Self.frame) ?? "")
   }
+
+  /// Whether a template's content can be rendered without the layout.
+  func standsAlone(_ name: String) -> Bool { !framed.contains(name) }
 
   /// Renders what a template puts into the layout; a partial is rendered as it is.
   func content(_ name: String, _ bindings: Bindings) -> String {

@@ -1,6 +1,7 @@
 import Checking
 import Foundation
 import Media
+import Rules
 import TestSupport
 import Testing
 
@@ -101,14 +102,12 @@ struct CheckRouteTests {
     var slow: [CheckUpload] = []
     for _ in 0..<8 {
       let upload = try #require(try intake.begin {})
-      try Self.picture.prefix(9).withUnsafeBytes { bytes throws(CheckRefusal) in
-        try upload.write(bytes)
-      }
+      try Array(Self.picture.prefix(9)).withUnsafeBytes { try upload.write($0) }
       slow.append(upload)
     }
     #expect(intake.load == (0, 0))
     let whole = try #require(try intake.begin {})
-    try Self.picture.withUnsafeBytes { bytes throws(CheckRefusal) in try whole.write(bytes) }
+    try Self.picture.withUnsafeBytes { try whole.write($0) }
     #expect(try await whole.examine().format == .png)
     #expect(intake.load == (0, 0) && slow.count == 8)
   }
@@ -118,7 +117,7 @@ struct CheckRouteTests {
     let intake = try Served.checks(time: .zero)
     let upload = try #require(try intake.begin {})
     #expect(throws: CheckRefusal.tooSlow(limit: .zero)) {
-      try Self.picture.withUnsafeBytes { bytes throws(CheckRefusal) in try upload.write(bytes) }
+      try Self.picture.withUnsafeBytes { try upload.write($0) }
     }
     #expect(CheckRefusal.tooSlow(limit: .seconds(300)).problem.kind.status == 408)
     #expect(CheckRefusal.tooSlow(limit: .seconds(300)).wording.en.contains("300 seconds"))
@@ -133,7 +132,7 @@ struct CheckRouteTests {
     for await _ in hungUp {}
     #expect(upload != nil)
     let other = try #require(try Served.checks().begin { Issue.record("nobody has stopped") })
-    try Self.picture.withUnsafeBytes { bytes throws(CheckRefusal) in try other.write(bytes) }
+    try Self.picture.withUnsafeBytes { try other.write($0) }
     _ = try await other.examine()
   }
 

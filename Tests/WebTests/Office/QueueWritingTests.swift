@@ -73,7 +73,7 @@ struct QueueWritingTests {
     let applicant = try await world.person("甲", [.applicant])
     let officer = try await world.person("乙", [.officer], staff: "O-1")
     let other = try await world.person("丙", [.officer], staff: "O-2")
-    let first = try await world.application(of: applicant, reviewedBy: officer, name: "一")
+    let first = try await world.application(of: applicant, reviewedBy: officer, name: "演示甲算法")
     let memo = WaitingMemo()
     func model(_ person: DeskWorld.Person) throws -> QueueModel {
       let desk = try world.desk(person)
@@ -84,9 +84,9 @@ struct QueueWritingTests {
       #expect(model.cases == QueueModel(desk).cases && model.counts == QueueModel(desk).counts)
       return model
     }
-    #expect(try model(officer).cases.map(\.algorithm) == ["一"])
-    let second = try await world.application(of: applicant, reviewedBy: officer, name: "二")
-    #expect(Set(try model(other).cases.map(\.algorithm)) == ["一", "二"])
+    #expect(try model(officer).cases.map(\.algorithm) == ["演示甲算法"])
+    let second = try await world.application(of: applicant, reviewedBy: officer, name: "演示乙算法")
+    #expect(Set(try model(other).cases.map(\.algorithm)) == ["演示甲算法", "演示乙算法"])
     try await world.give(.application(.claim(first)), by: officer.actor)
     #expect(try model(officer).counts[.mine] == 1)
     #expect(try model(other).counts[.mine] == nil)
@@ -102,8 +102,8 @@ struct QueueWritingTests {
       by: officer.actor)
     #expect(try model(officer).cases.count == 1)
     try await world.give(
-      .application(.submit(second, try world.submission("三"))), by: applicant.actor)
-    #expect(Set(try model(other).cases.map(\.algorithm)) == ["一", "三"])
+      .application(.submit(second, try world.submission("演示丙算法"))), by: applicant.actor)
+    #expect(Set(try model(other).cases.map(\.algorithm)) == ["演示甲算法", "演示丙算法"])
     // A name that is erased is gone with the state that says so.
     try await world.give(.people(.erase(person: officer.person)), by: officer.actor)
     #expect(try model(other).cases.map(\.holder) == [nil, nil])

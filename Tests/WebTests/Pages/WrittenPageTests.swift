@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import Register
 import Rules
@@ -59,6 +60,31 @@ struct WrittenPageTests {
     #expect(met > 20)
   }
 
+  @Test(
+    "The page to sign in on is what its template writes, wherever it leads",
+    arguments: Language.allCases)
+  func signIn(_ language: Language) throws {
+    let renderer = try Self.renderer.get()
+    let library = try #require(renderer.library(language))
+    let samples = try PageSamples(word: PageSamples.hostile)
+    let memo = Moulds<SignInForm.Key>(limit: 1 << 20)
+    for query in ["", "done=done-signed-out", "done=x"] {
+      let request = PageRequest(
+        language: language, state: samples.state,
+        instance: try PageSamples.instance(.demonstration), items: QueryItems(parsing: query))
+      let visit = samples.visit(request, renderer.texts(language), isSignedIn: false)
+      for next in [nil, "/office/queue?show=mine&from=51", "/en/office/account", "//x"] {
+        let form = SignInForm(next: next)
+        let written = renderer.write(form.content(visit, memo, library), request)
+        let html = renderer.render(form.page(visit).content(visit), request)
+        #expect(String(buffer: written) == html)
+      }
+      var typed = SignInForm(next: nil)
+      typed.login = samples.word
+      #expect(typed.content(visit, memo, library).write == nil)
+    }
+  }
+
   @Test("A conflict is written by its template, with what both have said")
   func conflict() throws {
     let renderer = try Self.renderer.get()
@@ -109,7 +135,8 @@ struct WrittenPageTests {
 struct MouldTests {
   @Test("Places are filled in their order, as often as they stand there, with texts escaped")
   func filled() {
-    let mould = Mould("<a \(Mould.place(1))>\(Mould.place(0))\(Mould.place(255))</a>\(Mould.place(1))")
+    let (first, second, last) = (Mould.place(0), Mould.place(1), Mould.place(255))
+    let mould = Mould("<a \(second)>\(first)\(last)</a>\(second)")
     var html = HTMLWriter()
     mould.write(to: &html) { place, html in html.write("<\(place)>") }
     #expect(

@@ -3,6 +3,8 @@
 final class OfficeMemo: Sendable {
   /// What waits for an officer or an approver.
   let waiting = WaitingMemo()
+  /// The page to sign in on, before anything was typed.
+  let signIn = Moulds<SignInForm.Key>(limit: 1 << 20)
   /// Parts of forms.
   let sections = SectionMemo()
 }

@@ -32,7 +32,9 @@ struct PageRenderer: Sendable {
   /// The whole page, put together from a layout that is kept and its content.
   func write(_ content: PageContent, _ request: PageRequest) -> ByteBuffer {
     guard let library = libraries[request.language] else { return ByteBuffer() }
-    guard content.time.isNow else { return ByteBuffer(string: render(content, request)) }
+    guard content.time.isNow, library.standsAlone(content.template) else {
+      return ByteBuffer(string: render(content, request))
+    }
     let frame = frames.mould(FrameKey(content, request)) {
       library.frame(open(content, request))
     }
