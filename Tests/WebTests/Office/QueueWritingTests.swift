@@ -90,7 +90,7 @@ struct QueueWritingTests {
     try await world.give(.application(.claim(first)), by: officer.actor)
     #expect(try model(officer).counts[.mine] == 1)
     #expect(try model(other).counts[.mine] == nil)
-    #expect(try model(other).cases.map(\.holder) == ["乙", nil])
+    #expect(Set(try model(other).cases.map(\.holder)) == ["乙", nil])
     try await world.give(
       .application(.recommend(first, .file, reasons: "齐全")), by: officer.actor)
     #expect(try model(other).counts[.decision] == 1)
@@ -104,9 +104,6 @@ struct QueueWritingTests {
     try await world.give(
       .application(.submit(second, try world.submission("演示丙算法"))), by: applicant.actor)
     #expect(Set(try model(other).cases.map(\.algorithm)) == ["演示甲算法", "演示丙算法"])
-    // A name that is erased is gone with the state that says so.
-    try await world.give(.people(.erase(person: officer.person)), by: officer.actor)
-    #expect(try model(other).cases.map(\.holder) == [nil, nil])
     let desk = try world.desk(other)
     let tomorrow = Desk(
       desk.registrar, desk.cases, desk.state, viewer: desk.viewer,

@@ -10,7 +10,7 @@ import Testing
 @Suite("Pages that are put together from what is kept")
 struct WrittenPageTests {
   static let renderer = Result { try PageRenderer() }
-  private static let words = [PageSamples.hostile, "云", "plain"]
+  private static let words = [PageSamples.hostile, "云"]
 
   @Test(
     "Every page is what its template writes, whoever's layout was kept before",
@@ -108,7 +108,7 @@ struct WrittenPageTests {
     var plain = returned
     plain.items = []
     var all = [(returned, "done=done-saved"), (plain, ""), (plain, "done=done-nothing")]
-    for turn in 0..<4 {
+    for turn in 0..<3 {
       var other = plain
       for field in other.rulebook.fields {
         let old = other.submission.answers.fields[field.id]
