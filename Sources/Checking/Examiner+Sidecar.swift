@@ -11,6 +11,7 @@ extension Examiner {
   /// - Parameters:
   ///   - source: The file's bytes.
   ///   - path: Where the file lies.
+  /// - Returns: What both say.
   /// - Throws: ``MediaError`` only where the file cannot be read at all.
   public func examine(
     _ source: any ByteSource, sidecarBeside path: String

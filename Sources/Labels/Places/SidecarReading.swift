@@ -41,6 +41,7 @@ public struct SidecarReading: Hashable, Sendable {
   /// - Parameters:
   ///   - source: The file, which is read where the sidecar names a hash.
   ///   - name: The file's name, without its folder.
+  /// - Returns: Whether it names this file.
   /// - Throws: ``MediaError`` where the file can no longer be read.
   public func fit(_ source: any ByteSource, named name: String) throws(MediaError) -> Fit {
     if let digest {

@@ -120,8 +120,13 @@ struct LabelReader {
 
   /// Whether a name contains AIGC, as Annex E a) wants it, whichever letters are capital.
   static func saysAIGC(_ name: String) -> Bool {
-    name.utf8.map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 }
-      .firstRange(of: Array("AIGC".utf8)) != nil
+    // The last four letters gone over, which a small letter is as good as a capital for.
+    var last: UInt32 = 0
+    for byte in name.utf8 {
+      last = last << 8 | UInt32(byte & 0xDF)
+      if last == 0x4149_4743 { return true }
+    }
+    return false
   }
 
   /// Texts that generators leave in pictures.

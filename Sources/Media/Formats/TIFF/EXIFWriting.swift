@@ -10,6 +10,7 @@ enum EXIFWriting {
   ///   - block: Where the block stands, from its "II" or "MM" on.
   ///   - edit: The tag and its new value.
   ///   - old: Where the old value stands.
+  /// - Returns: The bytes of the new block.
   /// - Throws: ``MediaError`` where the block is broken, or has no such entry.
   static func block(
     _ source: any ByteSource, in block: Range<Int>, with edit: SlotEdit, over old: Range<Int>
