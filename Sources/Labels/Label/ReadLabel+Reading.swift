@@ -1,3 +1,5 @@
+internal import Media
+
 extension ReadLabel {
   /// What a place in a file says about the text that stands in it.
   struct Place {

@@ -1,3 +1,5 @@
+internal import Media
+
 extension XMPPacket {
   /// The packet with some properties set, every other byte as it stands.
   ///
