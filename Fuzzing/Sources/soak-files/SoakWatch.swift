@@ -67,11 +67,12 @@ struct SoakWatch {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
-    var words = arguments.map { strdup($0) }
-    defer { for word in words { free(word) } }
-    words.append(nil)
+    let variables = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
+    let words = arguments.map { strdup($0) } + [nil]
+    let settings = variables.map { strdup($0) } + [nil]
+    defer { for word in words + settings { free(word) } }
     var pid: pid_t = 0
-    let code = posix_spawn(&pid, "/proc/self/exe", &actions, nil, words, environ)
+    let code = posix_spawn(&pid, "/proc/self/exe", &actions, nil, words, settings)
     guard code == 0 else { throw SoakOptions.Fault(description: "it does not start: \(code)") }
     return pid
   }
