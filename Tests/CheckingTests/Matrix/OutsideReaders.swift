@@ -121,6 +121,7 @@ enum OutsideReaders {
   private static let readers = """
     import hashlib, json, sys
     import mutagen, pillow_heif
+    from mutagen.aac import AAC
     from PIL import Image
     pillow_heif.register_heif_opener()
     pictures = ("png", "jpg", "gif", "webp", "tif", "dng", "avif", "heic")
@@ -141,7 +142,8 @@ enum OutsideReaders {
                 answer["pixels"] = repr(error)
         if ending in sounds:
             try:
-                sound = mutagen.File(path)
+                # Left to guess, it takes AAC with a tag in front for MP3.
+                sound = AAC(path) if ending == "aac" else mutagen.File(path)
                 answer["length"] = repr(sound.info.length)
                 for key, value in (sound.tags.items() if sound.tags else []):
                     answer["tag " + key] = repr(value)
