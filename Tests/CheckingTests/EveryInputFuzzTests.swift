@@ -17,7 +17,7 @@ struct EveryInputFuzzTests {
     for seed in one.damage.seeds {
       #expect(throws: Never.self, "\(name): a valid input") { _ = try one.answer(seed) }
     }
-    let count = one.damage.spend(seconds: one.group == .credentials ? 0.1 : 0.25) { bytes, number in
+    let count = one.damage.spend(seconds: one.group == .containers ? 0.5 : 0.2) { bytes, number in
       do throws(FuzzFault) {
         if try one.answer(bytes) { taken += 1 }
       } catch {
