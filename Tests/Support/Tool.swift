@@ -2,8 +2,9 @@ public import Foundation
 
 /// Programs of others that the tests use as independent readers and makers.
 public enum Tool {
-  /// Where a program is; nil where it is not installed.
+  /// Where a program is, by its name or its path; nil where it is not installed.
   public static func path(_ name: String) -> String? {
+    if name.contains("/") { return FileManager.default.isExecutableFile(atPath: name) ? name : nil }
     let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
     return folders.map { "\($0)/\(name)" }
       .first { FileManager.default.isExecutableFile(atPath: $0) }
@@ -39,7 +40,7 @@ public enum Tool {
   private static func start(
     _ name: String, _ arguments: [String], input: Data = Data(), in directory: URL? = nil
   ) throws -> Child {
-    guard let path = name.contains("/") ? name : path(name) else {
+    guard let path = path(name) else {
       throw HarnessError("\(name) is not installed")
     }
     return try Child(path, arguments, input: input, in: directory)
