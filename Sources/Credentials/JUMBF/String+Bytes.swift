@@ -5,6 +5,11 @@ extension StringProtocol {
   /// and two texts that Unicode holds for equivalent are the same.
   func begins(with other: String) -> Bool { utf8.starts(with: other.utf8) }
 
+  /// Whether the text is another one, byte by byte.
+  func hasSameBytes(as other: String) -> Bool {
+    utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+  }
+
   /// Whether the text ends with another, byte by byte.
   func ends(with other: String) -> Bool { utf8.reversed().starts(with: other.utf8.reversed()) }
 

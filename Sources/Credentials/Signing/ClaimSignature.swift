@@ -13,10 +13,12 @@ struct ClaimSignature {
   /// What a token has at most, where nothing else is known; one that is longer costs a second pass.
   static let usualToken = 10_240
 
-  init(_ signer: any ClaimSigner, tokenReserve: Int?) throws(SigningError) {
+  init(
+    _ signer: any ClaimSigner, _ known: KnownCertificates, tokenReserve: Int?
+  ) throws(SigningError) {
     self.signer = signer
     self.tokenReserve = tokenReserve
-    signatureLength = try ClaimSigners.signatureLength(signer)
+    signatureLength = try ClaimSigners.signatureLength(signer, known)
     let chain = ClaimSigners.carried(signer.chain).map { CBOR.bytes($0.bytes) }
     protected = CBOR(
       .map([

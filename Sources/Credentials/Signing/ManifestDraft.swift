@@ -6,10 +6,14 @@ struct ManifestDraft {
     /// The superbox.
     let box: [UInt8]
     let isCreated: Bool
-
     /// The address and the hash by which the claim names it.
-    var reference: HashedURI {
-      HashedURI(
+    let reference: HashedURI
+
+    init(label: String, box: [UInt8], isCreated: Bool) {
+      self.label = label
+      self.box = box
+      self.isCreated = isCreated
+      reference = HashedURI(
         url: "self#jumbf=c2pa.assertions/\(label)",
         hash: BindingDraft.algorithm.digest(of: ManifestDraft.payload(of: box)))
     }

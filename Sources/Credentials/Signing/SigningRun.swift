@@ -22,9 +22,10 @@ struct SigningRun {
     self.request = request
     self.isSidecar = isSidecar
     // What the certificate cannot do is said before anything is read.
-    signature = try ClaimSignature(work.signer, tokenReserve: tokenReserve)
+    signature = try ClaimSignature(
+      work.signer, work.validator.known, tokenReserve: tokenReserve)
     do throws(MediaError) {
-      file = try MediaFile(reading: request.source)
+      file = try MediaFile(reading: request.source, limits: .credentials)
       binding = try BindingDraft(file, isSidecar: isSidecar)
     } catch {
       throw .media(error)
@@ -47,7 +48,8 @@ struct SigningRun {
 
   /// Writes the signed file.
   func write(
-    to path: String, _ existing: FileWriter.Existing, _ attributesOf: String?
+    to path: String, _ existing: FileWriter.Existing, _ attributesOf: String?,
+    _ durability: Durability
   ) throws(SigningError) -> CredentialSigner.Attempt<CredentialSigner.Outcome> {
     let plan: WritePlan
     let place: Range<Int>
@@ -72,6 +74,7 @@ struct SigningRun {
     do {
       try FileWriter.write(
         plan, to: path, existing: existing, attributesOf: attributesOf,
+        durability: durability,
         observer: { piece in
           stream.feed(piece, at: position)
           position += piece.count
@@ -94,7 +97,14 @@ struct SigningRun {
           }
           let bytes = try final.output.bytes(in: place, of: "the manifest store")
           try new.overwrite(at: place.lowerBound, with: bytes)
-          let report = work.validator.report(on: new, at: request.now)
+          let before = try plan.output.bytes(in: place, of: "the manifest store")
+          let holds = WrittenContent.covers(
+            laid.steps, at: place.lowerBound, before, replacedBy: bytes)
+          let written = WrittenContent(
+            BindingDraft.algorithm, laid.steps, digests: stream.digests)
+          let report = work.validator.report(
+            on: try MediaFile(reading: new, limits: .credentials),
+            written: holds ? written : nil, at: request.now)
           attempt = .done(try outcome(report, made.remark))
         })
     } catch {
@@ -141,10 +151,13 @@ struct SigningRun {
       binding: placeholder, claim: draft.claim(binding: placeholder),
       signature: signature.placeholder()
     ).count
-    switch try sign(laid.cbor(pass.streams[place].digests), size: size) {
+    let digests = pass.streams[place].digests
+    switch try sign(laid.cbor(digests), size: size) {
     case .tokenTooLong(let count): return .tokenTooLong(count)
     case .done(let made):
-      let report = work.validator.report(on: file, sidecar: made.store, at: request.now)
+      let hashed = WrittenContent(BindingDraft.algorithm, laid.steps, digests: digests)
+      let report = work.validator.report(
+        on: file, sidecar: made.store, written: hashed, at: request.now)
       return .done((made.store, try outcome(report, made.remark)))
     }
   }

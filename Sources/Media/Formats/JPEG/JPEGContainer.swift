@@ -25,6 +25,7 @@ enum JPEGContainer: Container {
     }
     stores.add(to: &scan)
     extended.add(to: &scan)
+    guard scan.limits.findsStrays else { return }
     try StrayText.scanTail(source, from: walk.position, place: "after the picture", into: &scan)
   }
 
