@@ -52,7 +52,9 @@ struct BenchCredentials {
     case "read" where words.count == 3:
       return try repeated(words[2]) { try read(words[1]) }
     case "report" where words.count == 3:
-      return try repeated(words[2]) { _ = try read(words[1]).readerJSON()?.encoded(isPretty: false) }
+      return try repeated(words[2]) {
+        _ = try read(words[1]).readerJSON()?.encoded(isPretty: false)
+      }
     case "sign" where words.count == 4, "synced" where words.count == 4:
       return try repeated(words[3]) {
         try sign(words[1], words[2], words[0] == "sign" ? .leftToSystem : .synced)

@@ -107,7 +107,7 @@ struct CBORDecoder {
       let place = position
       let slice = try take(argument)
       let text = String(decoding: slice, as: UTF8.self)
-      guard text.utf8.elementsEqual(slice) else { throw error(.text, at: place) }
+      guard text.isMade(of: slice) else { throw error(.text, at: place) }
       return made(.text(text), start)
     case 4:
       if argument == 0 { return made(.array([]), start) }

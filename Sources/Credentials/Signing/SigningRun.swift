@@ -54,11 +54,9 @@ struct SigningRun {
     let plan: WritePlan
     let place: Range<Int>
     let laid: BindingDraft.Laid
-    let store = draft.store(
-      binding: placeholder, claim: draft.claim(binding: placeholder),
-      signature: signature.placeholder())
+    let frame = try StoreFrame(draft, binding: placeholder, signature: signature.placeholder)
     do throws(MediaError) {
-      plan = try file.plan([SlotEdit(.store, store)])
+      plan = try file.plan([SlotEdit(.store, frame.store)])
       guard let found = plan.placements[.store] else {
         throw MediaError(.notReadBack("no place for it"), "the manifest store", at: 0)
       }
@@ -81,7 +79,7 @@ struct SigningRun {
         },
         finish: { new in
           let made: (store: [UInt8], remark: String?)
-          switch try sign(laid.cbor(stream.digests), size: store.count) {
+          switch try sign(laid.cbor(stream.digests), in: frame) {
           case .done(let value): made = value
           case .tokenTooLong(let count):
             attempt = .tokenTooLong(count)
@@ -147,12 +145,9 @@ struct SigningRun {
     } catch {
       throw .media(error)
     }
-    let size = draft.store(
-      binding: placeholder, claim: draft.claim(binding: placeholder),
-      signature: signature.placeholder()
-    ).count
+    let frame = try StoreFrame(draft, binding: placeholder, signature: signature.placeholder)
     let digests = pass.streams[place].digests
-    switch try sign(laid.cbor(digests), size: size) {
+    switch try sign(laid.cbor(digests), in: frame) {
     case .tokenTooLong(let count): return .tokenTooLong(count)
     case .done(let made):
       let hashed = WrittenContent(BindingDraft.algorithm, laid.steps, digests: digests)
@@ -164,11 +159,12 @@ struct SigningRun {
 
   /// The store with the binding, signed and stamped.
   private func sign(
-    _ binding: [UInt8], size: Int
+    _ binding: [UInt8], in frame: StoreFrame
   ) throws(SigningError) -> CredentialSigner.Attempt<(store: [UInt8], remark: String?)> {
-    let claim = draft.claim(binding: binding)
+    var frame = frame
+    try frame.put(binding: binding)
     let (bytes, remark) = try ClaimSigners.signature(
-      over: signature.toBeSigned(claim), by: work.signer, length: signature.signatureLength)
+      over: signature.toBeSigned(frame.claim), by: work.signer, length: signature.signatureLength)
     var token: [UInt8]?
     if let authority = work.timeStamping {
       token = try TimeStampRequesting.token(
@@ -177,11 +173,8 @@ struct SigningRun {
     guard let encoded = signature.encoded(bytes, token: token) else {
       return .tokenTooLong(token?.count ?? 0)
     }
-    let store = draft.store(binding: binding, claim: claim, signature: encoded)
-    guard store.count == size else {
-      throw .content("the store has \(store.count) bytes where \(size) were laid out")
-    }
-    return .done((store, remark))
+    try frame.put(signature: encoded)
+    return .done((frame.store, remark))
   }
 
   /// What came of it, where it holds.

@@ -36,7 +36,8 @@ package struct FileWriter {
   /// - Throws: ``MediaError``, or what `finish` throws; the file at `path` is then as it was.
   package static func write(
     _ plan: WritePlan, to path: String, existing: Existing, attributesOf: String? = nil,
-    durability: Durability = .synced, observer: Observer? = nil, finish: (NewFile) throws -> Void = { _ in }
+    durability: Durability = .synced, observer: Observer? = nil,
+    finish: (NewFile) throws -> Void = { _ in }
   ) throws {
     if case .refuse = existing, access(path, F_OK) == 0 {
       throw MediaError(.system(operation: "make", code: EEXIST), path, at: 0)
