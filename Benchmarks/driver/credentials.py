@@ -149,7 +149,7 @@ class Bench:
                 f"wall {median(costs['wall']):8.3f} ms ({spread(costs['wall'])})")
         return told
 
-    def judge(self, told, what, name, others, bound, turned=False):
+    def judge(self, told, what, name, others, bound=None, turned=False):
         """Both clocks of one work as so many times the fastest of others."""
         for clock, word in (("cpu", "CPU"), ("wall", "wall")):
             mine = median(told[name][clock])
@@ -186,9 +186,10 @@ def reading(bench):
             parts[engine] = (worker, ("read", path, 40))
             parts[engine + ", with JSON"] = (worker, ("report", path, 40))
         told = bench.turns(parts | bench.bounds(path, 100))
-        bench.judge(
-            told, f"reading a small JPEG signed by {maker}, ours / c2pa", "ours",
-            bench.engines, 1 / 3.5, turned=True)
+        for engine in bench.engines:
+            bench.judge(
+                told, f"reading a small JPEG signed by {maker}, ours / {engine}", "ours", [engine],
+                1 / 3.5, turned=True)
 
 
 def signing(bench):
@@ -219,8 +220,15 @@ def signing(bench):
         parts[engine] = (worker, ("sign", path, target, 30))
         parts[engine + ", checked"] = (worker, ("checked", path, target, 10))
     told = bench.turns(parts | bench.bounds(path, 40))
-    bench.judge(
-        told, "signing a small JPEG, ours / c2pa", "ours", bench.engines, 1 / 1.7, turned=True)
+    # The engine reads nothing back here, and we do.
+    for engine in bench.engines:
+        bound = 1 / 1.7 if engine == "c2pa-python" else None
+        bench.judge(
+            told, f"signing a small JPEG, ours / {engine}", "ours", [engine], bound, turned=True)
+    for engine in bench.engines:
+        bench.judge(
+            told, f"signing a small JPEG, ours / {engine}, checked", "ours", [f"{engine}, checked"],
+            turned=True)
 
 
 def memory(bench):
