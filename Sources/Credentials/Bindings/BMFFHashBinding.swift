@@ -21,7 +21,7 @@ struct BMFFHashBinding {
     } catch {
       throw mismatch("the boxes of the film cannot be read: \(error)")
     }
-    var pass = HashPass()
+    var pass = HashPass(knowing: context.written)
     var main: Int?
     if hash.hash != nil {
       let steps = BMFFHashBinding.steps(tree.roots, excluded)

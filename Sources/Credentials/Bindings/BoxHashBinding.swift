@@ -61,7 +61,7 @@ struct BoxHashBinding {
   private func run(
     _ steps: [ContentHash: [HashStream.Step]], _ wanted: [ContentHash: [[UInt8]]]
   ) throws(AssertionFault) {
-    var pass = HashPass()
+    var pass = HashPass(knowing: context.written)
     var places: [(Int, ContentHash)] = []
     for algorithm in ContentHash.allCases {
       guard let list = steps[algorithm] else { continue }

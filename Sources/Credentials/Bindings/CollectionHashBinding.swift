@@ -48,7 +48,7 @@ struct CollectionHashBinding {
     if let digest = hash.directoryHash, store?.checksum ?? 0 == 0 {
       wanted.append((directory.range, digest))
     }
-    var pass = HashPass()
+    var pass = HashPass(knowing: context.written)
     let place = pass.add(
       HashStream(algorithm, wanted.flatMap { [.range($0.range), .cut] }))
     do throws(MediaError) { try pass.run(over: context.file.source) } catch {

@@ -32,6 +32,8 @@ struct ContentBinding {
     /// Whether the binding is of a manifest below an update manifest.
     let isUpdated: Bool
     let fragments: [any ByteSource]
+    /// What is known of the file's hashes.
+    var written: WrittenContent?
 
     /// The algorithm of a name, else of the binding, else of the claim.
     func algorithm(_ own: String?...) throws(AssertionFault) -> ContentHash {
@@ -78,7 +80,7 @@ struct ContentBinding {
       assertion: assertion, url: manifest.url(of: assertion), claimAlg: claim.alg,
       file: validation.file, location: validation.location,
       isUpdated: manifest.label != active.label,
-      fragments: validation.fragments)
+      fragments: validation.fragments, written: validation.written)
     if validation.file.format == .manifestStore, validation.location.place != .sidecar {
       return Result(
         outcome: .none("this is a bare manifest store; the file that it belongs to is not here"))

@@ -40,7 +40,7 @@ struct DataHashBinding {
       }
       end = exclusion.upperBound
     }
-    var pass = HashPass()
+    var pass = HashPass(knowing: context.written)
     let rest = RangeSet.rest(of: 0..<size, without: RangeSet.joined(exclusions))
     let place = pass.add(HashStream(algorithm, rest.map { .range($0) } + [.cut]))
     do throws(MediaError) { try pass.run(over: context.file.source) } catch {

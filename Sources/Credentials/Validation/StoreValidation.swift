@@ -9,6 +9,8 @@ struct StoreValidation {
   let fragments: [any ByteSource]
   let validator: CredentialValidator
   let now: Moment
+  /// What is known of the file's hashes.
+  let written: WrittenContent?
   let digests = DigestMemo()
 
   /// What is known of each manifest of the store, by its place in it.
@@ -27,7 +29,8 @@ struct StoreValidation {
 
   init(
     store: ManifestStore, file: MediaFile, location: StoreLocation,
-    fragments: [any ByteSource], validator: CredentialValidator, now: Moment
+    fragments: [any ByteSource], validator: CredentialValidator, now: Moment,
+    written: WrittenContent? = nil
   ) {
     self.store = store
     self.file = file
@@ -35,6 +38,7 @@ struct StoreValidation {
     self.fragments = fragments
     self.validator = validator
     self.now = now
+    self.written = written
     manifestStatuses = Array(repeating: [], count: store.manifests.count)
     signers = Array(repeating: nil, count: store.manifests.count)
     for manifest in store.manifests { gather(manifest) }

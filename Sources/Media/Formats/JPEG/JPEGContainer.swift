@@ -25,6 +25,7 @@ enum JPEGContainer: Container {
     }
     stores.add(to: &scan)
     extended.add(to: &scan)
+    guard scan.limits.findsStrays else { return }
     // A file that ends as a picture does has nothing behind it, unless that ends so too: a label that is
     // put there, or among the last pixels, is still near the end.
     let last = try source.bytes(
