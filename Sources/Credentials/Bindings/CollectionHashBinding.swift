@@ -14,6 +14,11 @@ struct CollectionHashBinding {
     do throws(MediaError) { directory = try ZIPDirectory(context.file.source) } catch {
       throw mismatch("the archive cannot be read: \(error)")
     }
+    guard let directoryHash = hash.directoryHash else {
+      throw AssertionFault(
+        .assertionCollectionHashMalformed,
+        "the collection hash of an archive has no hash of the archive's directory")
+    }
     var ranges: [[UInt8]: Range<Int>] = [:]
     for member in directory.members {
       if ranges.updateValue(member.range, forKey: member.name) != nil {
@@ -24,7 +29,8 @@ struct CollectionHashBinding {
     var wanted: [(range: Range<Int>, hash: [UInt8])] = []
     for member in hash.members {
       guard let range = ranges.removeValue(forKey: Array(member.uri.utf8)) else {
-        throw mismatch("the archive has no member \(member.uri)")
+        throw AssertionFault(
+          .assertionCollectionHashIncorrectFileCount, "the archive has no member \(member.uri)")
       }
       wanted.append((range, member.hash))
     }
@@ -45,9 +51,7 @@ struct CollectionHashBinding {
     let store = directory.members.last {
       $0.name.elementsEqual(CollectionHashBinding.storePath.utf8)
     }
-    if let digest = hash.directoryHash, store?.checksum ?? 0 == 0 {
-      wanted.append((directory.range, digest))
-    }
+    if store?.checksum ?? 0 == 0 { wanted.append((directory.range, directoryHash)) }
     var pass = HashPass()
     let place = pass.add(
       HashStream(algorithm, wanted.flatMap { [.range($0.range), .cut] }))
