@@ -21,10 +21,12 @@ struct ManifestDraft {
   let generator: CBOR
   /// The assertions but for the binding.
   var items: [Item] = []
+  /// The addresses of what the claim redacts.
+  var redactions: [String] = []
   /// The manifests of ingredients, each with its header.
   var earlier: [[UInt8]] = []
   /// The label of the binding.
-  let bindingLabel: String
+  let bindingLabel: String?
   /// The salt of the binding.
   let bindingSalt: [UInt8]
 
@@ -33,17 +35,20 @@ struct ManifestDraft {
     box.dropFirst(box.starts(with: [0, 0, 0, 1]) ? 16 : 8)
   }
 
-  private func bindingItem(_ binding: [UInt8]) -> Item {
-    Item(
+  /// The binding as an assertion; an update manifest has none.
+  private func bindingItem(_ binding: [UInt8]) -> [Item] {
+    guard let bindingLabel else { return [] }
+    let item = Item(
       label: bindingLabel,
       box: JUMBFWriter.superbox(
         .cbor, label: bindingLabel, salt: bindingSalt, contents: JUMBFWriter.cbor(binding)),
       isCreated: true)
+    return [item]
   }
 
   /// The claim (C2PA, 10.1, version 2), with a binding.
   func claim(binding: [UInt8]) -> [UInt8] {
-    let all = items + [bindingItem(binding)]
+    let all = items + bindingItem(binding)
     var entries: [(String, CBOR)] = [
       ("instanceID", .text(instanceID)), ("claim_generator_info", generator),
       ("signature", .text(JUMBFURI(manifest: label, path: ["c2pa.signature"]).text)),
@@ -53,6 +58,9 @@ struct ManifestDraft {
     let gathered = all.filter { !$0.isCreated }.map(\.reference.cbor)
     if !gathered.isEmpty { entries.append(("gathered_assertions", .array(gathered))) }
     if let title { entries.append(("dc:title", .text(title))) }
+    if !redactions.isEmpty {
+      entries.append(("redacted_assertions", .array(redactions.map { .text($0) })))
+    }
     return CBOR.map(entries).deterministic()
   }
 
@@ -60,9 +68,9 @@ struct ManifestDraft {
   func store(binding: [UInt8], claim: [UInt8], signature: [UInt8]) -> [UInt8] {
     let assertions = JUMBFWriter.superbox(
       .assertionStore, label: "c2pa.assertions",
-      contents: (items + [bindingItem(binding)]).flatMap(\.box))
+      contents: (items + bindingItem(binding)).flatMap(\.box))
     let manifest = JUMBFWriter.superbox(
-      .manifest, label: label,
+      bindingLabel == nil ? .updateManifest : .manifest, label: label,
       contents: assertions
         + JUMBFWriter.superbox(.claim, label: "c2pa.claim.v2", contents: JUMBFWriter.cbor(claim))
         + JUMBFWriter.superbox(
