@@ -56,7 +56,7 @@ soak: ## the fuzz and the crash tests for a long time (EFFORT=120), from another
 
 docs: ## the documentation of the public API, as DocC, in artifacts/docs
 	mkdir -p artifacts/docs
-	for target in Rules Transparency Record Media Labels Checking; do \
+	for target in Rules Transparency Record Media Labels Certificates Credentials Checking; do \
 	  COUNTERMARK_DOCS=1 $(SWIFT) package --scratch-path .build/docs --allow-writing-to-directory artifacts \
 	    generate-documentation --target $$target --warnings-as-errors --output-path artifacts/docs/$$target \
 	    || exit 1; \

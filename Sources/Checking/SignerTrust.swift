@@ -44,6 +44,12 @@ public struct SignerTrustError: Error, Hashable, Sendable, CustomStringConvertib
   /// What is wrong with it.
   public let reason: String
 
+  /// An error about a file.
+  public init(file: String, reason: String) {
+    self.file = file
+    self.reason = reason
+  }
+
   /// The file and what is wrong with it.
   public var description: String { "\(file): \(reason)" }
 }

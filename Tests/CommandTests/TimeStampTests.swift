@@ -106,13 +106,30 @@ struct TimeStampTests {
     }
   }
 
+  @Test("What a server is told to trust is trusted by the process that looks at files")
+  func worker() async throws {
+    let site = try await Site()
+    #expect(try await site.sign("/stamp", to: "b.svg").end.code == 0)
+    for (trust, state) in [("", "valid"), ("trust=root.pem", "trusted")] {
+      // A worker may write to no file, so that its answer goes through a pipe.
+      let child = try Child(
+        "/bin/bash", ["-c", "\"$0\" worker \(trust) check-file < b.svg | cat", Built.path()],
+        in: site.folder.url)
+      #expect(try await child.wait().code == 0)
+      let text = String(decoding: child.output, as: UTF8.self)
+      #expect(text.contains("\"state\":\"\(state)\""), "\(text)")
+      #expect(text.contains("\"list\":\"root.pem\"") == (state == "trusted"), "\(text)")
+    }
+  }
+
   @Test("Whatever else comes is an error that says what, and the file stays as it was")
   func faults() async throws {
     let site = try await Site()
     let before = try Data(contentsOf: site.folder.file("a.svg"))
     let faults = [
       "/500": "500", "/garbage": "cannot be read", "/empty": "cannot be read",
-      "/refused": "refuse", "/nonce": "nonce", "/imprint": "", "/endless": "longer",
+      "/refused": "refuse", "/nonce": "number of the request", "/imprint": "another message",
+      "/endless": "longer",
       "/never": "6 s", "/drip": "6 s",
     ]
     for (path, word) in faults.sorted(by: { $0.key < $1.key }) {

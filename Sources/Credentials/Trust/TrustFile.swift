@@ -11,12 +11,12 @@ public struct TrustFile: Sendable {
   ///
   /// - A file of PEM is a list by its own name, for claims and time-stamps alike; text between the
   ///   certificates is passed over. The list of the old Verify site, which says in its heading whose
-  ///   it is, counts only for what was signed before 2026 (``TrustList/interim(name:anchors:)``).
+  ///   it is, counts only for what was signed before 2026 (`TrustList.interim`).
   /// - A file of JSON is a list of trusted entities (ETSI TS 119 602) as C2PA publishes its own two:
   ///   it is named by its scheme and date, and serves time-stamps where the scheme says so, else
   ///   claims.
   ///
-  /// - Throws: ``CertificateError`` where there is no certificate in it.
+  /// - Throws: `CertificateError` where there is no certificate in it.
   public init(_ bytes: [UInt8], name: String) throws(CertificateError) {
     let start = bytes.first { $0 > 0x20 && $0 < 0x80 }
     if start == UInt8(ascii: "{") {

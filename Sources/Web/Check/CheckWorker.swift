@@ -66,6 +66,7 @@ public struct CheckWorker: Sendable {
   /// The work as a worker does it: the file on standard input, what it says as JSON on standard output.
   ///
   /// - Parameter trust: Files of whom to trust about signatures.
+  /// - Returns: The job.
   public static func job(trusting trust: [String] = []) -> WorkerJob {
     WorkerJob(name: jobName, limits: limits) { descriptor in
       do {
