@@ -112,6 +112,8 @@ let package = Package(
       ],
       swiftSettings: house),
     .systemLibrary(name: "CLinuxFiles"),
+    .systemLibrary(
+      name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "Register",
@@ -128,6 +130,7 @@ let package = Package(
       name: "Web",
       dependencies: [
         "Rules", "Transparency", "Record", "Register", "Media", "Checking",
+        .target(name: "CQRCode", condition: server),
         .product(name: "Hummingbird", package: "hummingbird", condition: server),
         .product(name: "Mustache", package: "swift-mustache", condition: server),
         .product(name: "Logging", package: "swift-log", condition: server),

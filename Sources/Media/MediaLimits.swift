@@ -17,6 +17,10 @@ public struct MediaLimits: Hashable, Sendable {
   /// How deep structures may be nested.
   public var depth: Int
 
+  /// The most bytes of a file's payloads that are kept in memory while it is read, since they do not
+  /// stand in it as they are: one payload and half of another.
+  var heldBytes: Int { slotBytes &+ slotBytes / 2 }
+
   /// Limits for files of strangers.
   public static let standard = MediaLimits(
     slotBytes: 4 << 20, storeBytes: 64 << 20, slots: 4096, structures: 2_000_000, depth: 32)

@@ -18,9 +18,30 @@ public enum Tool {
   public static func run(
     _ name: String, _ arguments: [String], in directory: URL? = nil
   ) async throws -> Built.Run {
-    guard let path = path(name) else { throw HarnessError("\(name) is not installed") }
-    let child = try Child(path, arguments, in: directory)
+    let child = try start(name, arguments, in: directory)
     let end = try await child.wait(timeout: 60)
     return Built.Run(end: end, output: child.output, errors: child.errors)
+  }
+
+  /// Runs a program to its end, and holds this thread that long: for what is found out once, before
+  /// tests begin.
+  ///
+  /// - Throws: ``HarnessError`` where it is not installed or takes longer than a minute.
+  public static func runHere(
+    _ name: String, _ arguments: [String], input: Data = Data()
+  ) throws -> Built.Run {
+    let child = try start(name, arguments, input: input)
+    let end = try child.waitHere()
+    return Built.Run(end: end, output: child.output, errors: child.errors)
+  }
+
+  /// By its name, or by its path.
+  private static func start(
+    _ name: String, _ arguments: [String], input: Data = Data(), in directory: URL? = nil
+  ) throws -> Child {
+    guard let path = name.contains("/") ? name : path(name) else {
+      throw HarnessError("\(name) is not installed")
+    }
+    return try Child(path, arguments, input: input, in: directory)
   }
 }

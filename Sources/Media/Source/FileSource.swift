@@ -14,6 +14,8 @@ public final class FileSource: ByteSource {
   public let path: String
   /// How many bytes the file had when it was opened.
   public let size: Int
+  /// What it was when it was opened.
+  let state: FileState
   /// The open file; it belongs to this object.
   package let descriptor: Int32
 
@@ -49,6 +51,7 @@ public final class FileSource: ByteSource {
     }
     self.path = path
     self.size = Int(status.st_size)
+    self.state = FileState(status)
     self.descriptor = descriptor
   }
 

@@ -13,7 +13,7 @@ enum ZIPContainer: Container {
     scan.format = members[OfficeProperties.types] == nil ? .zip : .officeOpenXML
     if let member = members[OfficeProperties.path], scan.format == .officeOpenXML {
       try scan.tolerating("ooxml.properties", at: member.local) { (scan) throws(MediaError) in
-        let bytes = try directory.unpacked(member, limit: scan.limits.slotBytes)
+        let bytes = try directory.unpacked(member, limit: scan.limits.slotBytes / 2)
         let extent = try directory.place(of: member).extent
         for property in try OfficeProperties(bytes, at: member.local).texts {
           scan.found(
