@@ -2,7 +2,7 @@ internal import Media
 
 /// One walk over a file that feeds several hashes at once, with one buffer.
 struct HashPass {
-  /// The bytes of the buffer: what reads fastest (see the measurements of the issue).
+  /// The bytes of the buffer: what reads fastest (docs/benchmarks.md).
   static let pieceSize = 65_536
 
   private(set) var streams: [HashStream] = []

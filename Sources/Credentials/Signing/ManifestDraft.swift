@@ -25,10 +25,12 @@ struct ManifestDraft {
   let generator: CBOR
   /// The assertions but for the binding.
   var items: [Item] = []
+  /// The addresses of what the claim redacts.
+  var redactions: [String] = []
   /// The manifests of ingredients, each with its header.
   var earlier: [[UInt8]] = []
   /// The label of the binding.
-  let bindingLabel: String
+  let bindingLabel: String?
   /// The salt of the binding.
   let bindingSalt: [UInt8]
 
@@ -37,9 +39,10 @@ struct ManifestDraft {
     box.dropFirst(box.starts(with: [0, 0, 0, 1]) ? 16 : 8)
   }
 
-  /// The binding as an assertion.
-  func bindingItem(_ binding: [UInt8]) -> Item {
-    Item(
+  /// The binding as an assertion; an update manifest has none.
+  func bindingItem(_ binding: [UInt8]) -> Item? {
+    guard let bindingLabel else { return nil }
+    return Item(
       label: bindingLabel,
       box: JUMBFWriter.superbox(
         .cbor, label: bindingLabel, salt: bindingSalt, contents: JUMBFWriter.cbor(binding)),
@@ -47,8 +50,8 @@ struct ManifestDraft {
   }
 
   /// The claim (C2PA, 10.1, version 2), with a binding.
-  func claim(_ binding: Item) -> [UInt8] {
-    let all = items + [binding]
+  func claim(_ binding: Item?) -> [UInt8] {
+    let all = items + [binding].compactMap { $0 }
     var entries: [(String, CBOR)] = [
       ("instanceID", .text(instanceID)), ("claim_generator_info", generator),
       ("signature", .text(JUMBFURI(manifest: label, path: ["c2pa.signature"]).text)),
@@ -58,16 +61,19 @@ struct ManifestDraft {
     let gathered = all.filter { !$0.isCreated }.map(\.reference.cbor)
     if !gathered.isEmpty { entries.append(("gathered_assertions", .array(gathered))) }
     if let title { entries.append(("dc:title", .text(title))) }
+    if !redactions.isEmpty {
+      entries.append(("redacted_assertions", .array(redactions.map { .text($0) })))
+    }
     return CBOR.map(entries).deterministic()
   }
 
   /// The store, with a binding, the box of the claim over it, and that of a signature.
-  func store(_ binding: Item, _ claim: [UInt8], _ signature: [UInt8]) -> [UInt8] {
+  func store(_ binding: Item?, _ claim: [UInt8], _ signature: [UInt8]) -> [UInt8] {
     var assertions: [UInt8] = []
     for item in items { assertions += item.box }
-    assertions += binding.box
+    if let binding { assertions += binding.box }
     let manifest = JUMBFWriter.superbox(
-      .manifest, label: label,
+      bindingLabel == nil ? .updateManifest : .manifest, label: label,
       contents: JUMBFWriter.superbox(
         .assertionStore, label: "c2pa.assertions", contents: assertions) + claim + signature)
     return JUMBFWriter.superbox(.store, label: "c2pa", contents: earlier.flatMap { $0 } + manifest)

@@ -26,10 +26,12 @@ struct SigningRun {
       work.signer, work.validator.known, tokenReserve: tokenReserve)
     do throws(MediaError) {
       file = try MediaFile(reading: request.source, limits: .credentials)
-      binding = try BindingDraft(file, isSidecar: isSidecar)
+      binding = try BindingDraft(
+        file, isSidecar: isSidecar, isUpdate: request.definition.intent == .update)
     } catch {
       throw .media(error)
     }
+    if case .none = binding { try SigningRun.checkUpdate(of: file, isSidecar) }
     var assembly = ManifestAssembly(
       request.definition, request.resources, work.validator, request.now, request.randomness)
     draft = try assembly.draft(for: file, named: request.name, bindingLabel: binding.label)
@@ -44,6 +46,17 @@ struct SigningRun {
         "the definition says that the file is \(format), and its bytes say \(file.format.mediaType)"
       )
     }
+  }
+
+  /// Whether a longer store leaves everything as it is that the binding of before covers.
+  private static func checkUpdate(of file: MediaFile, _ isSidecar: Bool) throws(SigningError) {
+    let formats: [MediaFormat] = [.jpeg, .png, .gif, .svg, .jpegXL]
+    guard isSidecar || !formats.contains(file.format) else { return }
+    let place = isSidecar ? "a sidecar" : file.format.name
+    throw .definition(
+      place: "intent",
+      "an update manifest makes the store longer, which is not done here in \(place); take edit, which "
+        + "binds the content anew")
   }
 
   /// Writes the signed file.
@@ -95,9 +108,11 @@ struct SigningRun {
           }
           let bytes = try final.output.bytes(in: place, of: "the manifest store")
           try new.overwrite(at: place.lowerBound, with: bytes)
+          try completeDirectory(of: final, in: new)
           let before = try plan.output.bytes(in: place, of: "the manifest store")
-          let holds = WrittenContent.covers(
-            laid.steps, at: place.lowerBound, before, replacedBy: bytes)
+          let holds =
+            !laid.steps.isEmpty
+            && WrittenContent.covers(laid.steps, at: place.lowerBound, before, replacedBy: bytes)
           let written = WrittenContent(
             BindingDraft.algorithm, laid.steps, digests: stream.digests)
           let report = work.validator.report(
@@ -111,6 +126,17 @@ struct SigningRun {
     }
     guard let attempt else { throw .content("nothing was signed") }
     return attempt
+  }
+
+  /// Writes the checksum of the finished store into the directory of an archive.
+  private func completeDirectory(of plan: WritePlan, in new: NewFile) throws {
+    guard case .members = binding else { return }
+    let directory = try ZIPDirectory(plan.output)
+    guard let store = directory.members.last(where: { $0.name == ZIPDirectory.storePath }) else {
+      return
+    }
+    let sum = try plan.output.bytes(in: store.checksum, of: "the directory of the archive")
+    try new.overwrite(at: store.checksum.lowerBound, with: sum)
   }
 
   /// What the hash leaves out: the store with its wrapping, but in an ID3 tag and in a PDF the store

@@ -6,12 +6,17 @@ struct StoreFrame {
   /// The store, with zeros or with what was put in so far.
   private(set) var store: [UInt8]
 
-  /// The binding.
-  private let binding: Range<Int>
-  /// What of the binding's box is hashed.
-  private let hashed: Range<Int>
-  /// The hash of that, in the claim.
-  private let reference: Range<Int>
+  /// Where the binding is.
+  private struct Binding {
+    let content: Range<Int>
+    /// What of its box is hashed.
+    let hashed: Range<Int>
+    /// The hash of that, in the claim.
+    let reference: Range<Int>
+  }
+
+  /// Nil in an update manifest, which has no binding.
+  private let binding: Binding?
   private let claimRange: Range<Int>
   private let signature: Range<Int>
 
@@ -32,16 +37,22 @@ struct StoreFrame {
     self.signature = store.count - signature.count..<store.count
     let claimEnd = store.count - signatureBox.count
     claimRange = claimEnd - claim.count..<claimEnd
-    let bindingEnd = claimEnd - claimBox.count
-    self.binding = bindingEnd - binding.count..<bindingEnd
-    hashed = bindingEnd - ManifestDraft.payload(of: item.box).count..<bindingEnd
+    guard let item else {
+      self.binding = nil
+      return
+    }
+    let end = claimEnd - claimBox.count
     let hash = item.reference.hash
     guard
       let place = claim.indices.dropLast(hash.count - 1).first(where: {
         claim[$0..<$0 + hash.count].elementsEqual(hash)
       })
     else { throw .content("the claim does not name its binding") }
-    reference = claimRange.lowerBound + place..<claimRange.lowerBound + place + hash.count
+    let reference = claimRange.lowerBound + place
+    self.binding = Binding(
+      content: end - binding.count..<end,
+      hashed: end - ManifestDraft.payload(of: item.box).count..<end,
+      reference: reference..<reference + hash.count)
   }
 
   /// The claim, as it is signed.
@@ -51,11 +62,14 @@ struct StoreFrame {
   ///
   /// - Throws: ``SigningError/content(_:)`` where it has another length than was laid out.
   mutating func put(binding new: [UInt8]) throws(SigningError) {
-    guard new.count == binding.count else {
-      throw .content("the binding has \(new.count) bytes where \(binding.count) were laid out")
+    guard new.count == binding?.content.count ?? 0 else {
+      throw .content(
+        "the binding has \(new.count) bytes where \(binding?.content.count ?? 0) were laid out")
     }
-    store.replaceSubrange(binding, with: new)
-    store.replaceSubrange(reference, with: BindingDraft.algorithm.digest(of: store[hashed]))
+    guard let binding else { return }
+    store.replaceSubrange(binding.content, with: new)
+    store.replaceSubrange(
+      binding.reference, with: BindingDraft.algorithm.digest(of: store[binding.hashed]))
   }
 
   /// Puts in the signature.
