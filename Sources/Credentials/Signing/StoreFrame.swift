@@ -26,18 +26,18 @@ struct StoreFrame {
   init(
     _ draft: ManifestDraft, binding: [UInt8], signature: [UInt8]
   ) throws(SigningError) {
-    let item = draft.bindingItem(binding)
-    let claim = draft.claim(item)
+    let bound = draft.bindingItem(binding)
+    let claim = draft.claim(bound)
     let claimBox = JUMBFWriter.superbox(
       .claim, label: "c2pa.claim.v2", contents: JUMBFWriter.cbor(claim))
     let signatureBox = JUMBFWriter.superbox(
       .signature, label: "c2pa.signature", contents: JUMBFWriter.cbor(signature))
-    store = draft.store(item, claimBox, signatureBox)
+    store = draft.store(bound, claimBox, signatureBox)
     // Each stands at the end of its box, and the boxes at the end of the store.
     self.signature = store.count - signature.count..<store.count
     let claimEnd = store.count - signatureBox.count
     claimRange = claimEnd - claim.count..<claimEnd
-    guard let item else {
+    guard let item = bound else {
       self.binding = nil
       return
     }
