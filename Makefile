@@ -4,6 +4,7 @@ SWIFT ?= swift
 DATA ?= demo
 PORT ?= 8080
 PYTHON = $(or $(wildcard .venv/bin/python),python3)
+SOAK_SEED := $(or $(SEED),$(shell od -An -N6 -tu8 /dev/urandom | tr -d ' '))
 SWIFT_FILES = git ls-files -z -- '*.swift' | xargs -0 -r
 
 .DEFAULT_GOAL := help
@@ -50,13 +51,15 @@ bench: ## measure, with nginx, datasette, Go and SQLite beside us
 fuzz: ## the fuzz tests alone, each within its budget; EFFORT=10 for ten times that
 	COUNTERMARK_EFFORT=$(or $(EFFORT),1) $(SWIFT) test --disable-xctest --filter 'Fuzz'
 
-soak: ## the fuzz and the crash tests for a long time (EFFORT=120), from another seed each time
-	COUNTERMARK_EFFORT=$(or $(EFFORT),120) COUNTERMARK_SEED=$(or $(SEED),$(shell od -An -N6 -tu8 /dev/urandom | tr -d ' ')) \
+soak: ## a million inputs for every container and parser (CASES), and the fuzz and crash tests for long (EFFORT=120), from another seed each time
+	$(SWIFT) build -c release --package-path Fuzzing --scratch-path .build/soak --product soak-files
+	COUNTERMARK_SEED=$(SOAK_SEED) .build/soak/release/soak-files --cases $(or $(CASES),1000000)
+	COUNTERMARK_EFFORT=$(or $(EFFORT),120) COUNTERMARK_SEED=$(SOAK_SEED) \
 	  $(SWIFT) test --disable-xctest --filter 'Fuzz|Crash'
 
 docs: ## the documentation of the public API, as DocC, in artifacts/docs
 	mkdir -p artifacts/docs
-	for target in Rules Transparency Record Media Labels Checking; do \
+	for target in Rules Transparency Record Media Labels Certificates Credentials Checking; do \
 	  COUNTERMARK_DOCS=1 $(SWIFT) package --scratch-path .build/docs --allow-writing-to-directory artifacts \
 	    generate-documentation --target $$target --warnings-as-errors --output-path artifacts/docs/$$target \
 	    || exit 1; \

@@ -12,6 +12,12 @@ let house: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// What reads bytes of strangers, when a program of `Fuzzing/` is built that is guided by coverage.
+let covered: [SwiftSetting] =
+  house
+  + (Context.environment["COUNTERMARK_FUZZING"] == nil
+    ? [] : [.unsafeFlags(["-sanitize=fuzzer,address"])])
+
 /// The server packages hang on this trait: an application that embeds the checking side says
 /// `traits: []` and resolves none of them.
 let server: TargetDependencyCondition? = .when(traits: ["Server"])
@@ -82,7 +88,7 @@ let package = Package(
         "Rules", "Media", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
-      swiftSettings: house),
+      swiftSettings: covered),
     .target(
       name: "Certificates",
       dependencies: [
@@ -90,7 +96,7 @@ let package = Package(
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "SwiftASN1", package: "swift-asn1"),
       ],
-      swiftSettings: house),
+      swiftSettings: covered),
     .systemLibrary(
       name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
     .target(
@@ -99,11 +105,11 @@ let package = Package(
         "Media", "Certificates", .target(name: "CBrotli", condition: .when(platforms: [.linux])),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      swiftSettings: house),
+      swiftSettings: covered),
     .target(
       name: "Checking", dependencies: ["Rules", "Media", "Labels", "Certificates", "Credentials"],
-      swiftSettings: house),
-    .target(name: "Media", dependencies: ["CZlib", "CLinuxFiles"], swiftSettings: house),
+      swiftSettings: covered),
+    .target(name: "Media", dependencies: ["CZlib", "CLinuxFiles"], swiftSettings: covered),
     .target(
       name: "Ledger",
       dependencies: [
@@ -112,6 +118,8 @@ let package = Package(
       ],
       swiftSettings: house),
     .systemLibrary(name: "CLinuxFiles"),
+    .systemLibrary(
+      name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "Register",
@@ -128,6 +136,7 @@ let package = Package(
       name: "Web",
       dependencies: [
         "Rules", "Transparency", "Record", "Register", "Media", "Checking",
+        .target(name: "CQRCode", condition: server),
         .product(name: "Hummingbird", package: "hummingbird", condition: server),
         .product(name: "Mustache", package: "swift-mustache", condition: server),
         .product(name: "Logging", package: "swift-log", condition: server),
@@ -152,7 +161,13 @@ let package = Package(
       swiftSettings: house),
     .testTarget(name: "TransparencyTests", dependencies: ["Transparency"], swiftSettings: house),
     .target(
-      name: "TestSupport", dependencies: ["Rules"], path: "Tests/Support", swiftSettings: house),
+      name: "TestSupport", dependencies: ["Rules", "Damage"], path: "Tests/Support",
+      swiftSettings: house),
+    .target(name: "Damage", path: "Tests/Damage", swiftSettings: house),
+    .target(
+      name: "FuzzCases",
+      dependencies: ["Media", "Labels", "Certificates", "Credentials", "Checking", "Damage"],
+      path: "Tests/FuzzCases", swiftSettings: house),
     .testTarget(name: "SupportTests", dependencies: ["TestSupport"], swiftSettings: house),
     .testTarget(
       name: "RecordTests", dependencies: ["Rules", "Record", "TestSupport"], swiftSettings: house),
@@ -160,7 +175,8 @@ let package = Package(
       name: "LabelsTests", dependencies: ["Rules", "Media", "Labels", "TestSupport"],
       swiftSettings: house),
     .testTarget(
-      name: "CheckingTests", dependencies: ["Rules", "Media", "Labels", "Checking", "TestSupport"],
+      name: "CheckingTests",
+      dependencies: ["Rules", "Media", "Labels", "Checking", "FuzzCases", "TestSupport"],
       swiftSettings: house),
     .testTarget(
       name: "CertificatesTests",

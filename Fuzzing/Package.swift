@@ -12,14 +12,34 @@ let fuzzing: [SwiftSetting] = [
 ]
 let linking: [LinkerSetting] = [.unsafeFlags(["-sanitize=fuzzer,address"])]
 
-/// Coverage-guided fuzzing, a package of its own: neither its flags nor its programs touch a user.
+/// What a program is compiled with that is none of libFuzzer's.
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let rooms: [Target.Dependency] = ["Media", "Labels", "Certificates", "Credentials", "Checking"].map
+{
+  .product(name: $0, package: checkout)
+}
+
+/// Fuzzing at length, a package of its own: neither its flags nor its programs touch a user.
 ///
-/// `scripts/fuzz` builds and runs it, and makes the seeds.
+/// `scripts/fuzz` builds and runs the programs that are guided by coverage, and makes the seeds;
+/// `make soak` runs `soak-files`. `Damage` and `FuzzCases` are those of the tests, by links.
 let package = Package(
   name: "countermark-fuzzing",
   platforms: [.macOS(.v15)],
   dependencies: [.package(path: "..", traits: [])],
   targets: [
+    .target(name: "Damage", swiftSettings: house),
+    .target(name: "FuzzCases", dependencies: ["Damage"] + rooms, swiftSettings: house),
+    .executableTarget(
+      name: "soak-files", dependencies: ["Damage", "FuzzCases"], swiftSettings: house),
+    .executableTarget(
+      name: "fuzz-credentials", dependencies: ["FuzzCases"], swiftSettings: fuzzing,
+      linkerSettings: linking),
     .executableTarget(
       name: "fuzz-media", dependencies: [.product(name: "Media", package: checkout)],
       swiftSettings: fuzzing, linkerSettings: linking),

@@ -18,6 +18,14 @@ def first(command, line=0):
     return lines[line].strip() if lines else "silent"
 
 
+def version(tools, name, *words):
+    """What a program of the virtual environment says of itself; a part that needs it says so itself."""
+    try:
+        return first([tools.venv(name), *words])
+    except RuntimeError:
+        return f"{name} absent"
+
+
 def describe(tools):
     facts = dict(
         line.split(":", 1) for line in Path("/proc/cpuinfo").read_text().split("\n\n")[0].splitlines()
@@ -26,7 +34,6 @@ def describe(tools):
     memory = int(Path("/proc/meminfo").read_text().split()[1]) / 1e6
     release = dict(
         line.split("=", 1) for line in Path("/etc/os-release").read_text().splitlines() if "=" in line)
-    peers = tools.root / ".venv" / "bin"
     flags = facts.get("flags", "").split()
     return [
         f"{os.cpu_count()} cores of {facts.get('model name', 'unknown')}"
@@ -34,9 +41,9 @@ def describe(tools):
         f" {release.get('PRETTY_NAME', '').strip(chr(34))}, Linux {platform.release()},"
         f" {filesystem(tools.runs)}",
         f"load average {os.getloadavg()[0]:.1f}",
-        f"{first(['swift', '--version'])}; {first([peers / 'go', 'version'])};"
+        f"{first(['swift', '--version'])}; {version(tools, 'go', 'version')};"
         f" {first([shutil.which('nginx') or '/usr/sbin/nginx', '-v'])};"
-        f" {first([peers / 'datasette', '--version'])}; SQLite {sqlite3.sqlite_version}",
+        f" {version(tools, 'datasette', '--version')}; SQLite {sqlite3.sqlite_version}",
     ]
 
 

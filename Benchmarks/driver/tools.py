@@ -23,14 +23,15 @@ class Tools:
         # The plan of the build does not see files that were added to the package above; without it
         # there is a new one, and nothing is compiled twice.
         (self.builds / "release.yaml").unlink(missing_ok=True)
-        proofs = ["bench-proofs"] if "proofs" in parts else []
-        for product in (*proofs, "bench-register", "bench-bare", "countermark"):
+        measuring = {"proofs": "bench-proofs", "credentials": "bench-credentials"}
+        products = [measuring[part] for part in measuring if part in parts]
+        for product in (*products, "bench-register", "bench-bare", "countermark"):
             print(f"Building {product}", flush=True)
             subprocess.run(
                 ["swift", "build", "-c", "release", "--package-path", self.root / "Benchmarks",
                  "--scratch-path", self.builds, "--product", product],
                 check=True, env=environment, stdout=sys.stderr)
-        if not proofs:
+        if "proofs" not in parts:
             return
         print("Building tlog", flush=True)
         subprocess.run(

@@ -8,17 +8,27 @@ extension CheckFinding {
     sentence: Wording(
       zh: "元数据过多，只读了一部分", en: "there is more metadata than is read; the rest was left out"))
 
+  /// The manifest store is larger than is validated.
+  static func unvalidated(_ length: Int) -> CheckFinding {
+    CheckFinding(
+      rule: "check.credential.tooLarge", severity: .remark,
+      sentence: Wording(
+        zh: "内容凭证共\(length)字节，超过\(Examiner.mostStore)字节的上限，未予核验",
+        en: "the Content Credentials have \(length) bytes, and at most \(Examiner.mostStore) are "
+          + "validated"))
+  }
+
   /// What became of the signatures in a label's reserved codes.
   ///
   /// A key that stands in the label that it signs proves that the fields are as they were signed, and not
   /// who signed them (TC260-PG-202511A).
-  static func signatures(of sighting: LabelSighting) -> [CheckFinding] {
+  static func signatures(of sighting: LabelSighting, place: String) -> [CheckFinding] {
     [AIGCLabel.Element.reservedCode1, .reservedCode2].flatMap { element -> [CheckFinding] in
       let name = element.rawValue
       func finding(_ rule: String, _ severity: Severity, _ wording: Wording) -> CheckFinding {
         CheckFinding(
           rule: rule, severity: severity, clause: "TC260-PG-202511A", sentence: wording,
-          place: sighting.place, offset: sighting.offset)
+          place: place, offset: sighting.offset)
       }
       switch sighting.label.check(element) {
       case .empty: return []

@@ -14,6 +14,10 @@ public struct Examiner: Sendable {
   private let validator: CredentialValidator
   private let now: @Sendable () -> Date
 
+  /// The most bytes of manifest stores that are validated: a validator holds them, and a file is
+  /// examined within 16 MiB whatever stands in it.
+  static let mostStore = 4 << 20
+
   /// An examiner that reads within limits.
   ///
   /// - Parameters:
@@ -41,8 +45,10 @@ public struct Examiner: Sendable {
     // A date is no mark: it says when, and not how.
     let dates = reading.marks.filter { $0.kind == .created }
     var marks = reading.sightings.map(Mark.init)
+    let stores = file.slots.filter { $0.kind == .store }
+    let length = stores.reduce(0) { $0 &+ $1.count }
     let credential =
-      file.slots.contains { $0.kind == .store }
+      !stores.isEmpty && length <= Examiner.mostStore
       ? CredentialSummary(validator.report(on: file, at: Moment(now()))) : nil
     for mark in reading.marks where mark.kind != .created {
       guard mark.kind == .credentials, let credential else {
@@ -55,14 +61,9 @@ public struct Examiner: Sendable {
       }
     }
     marks.sort { $0.offset < $1.offset }
-    var findings = reading.sightings.flatMap { sighting in
-      sighting.label.findings.map {
-        CheckFinding($0, place: sighting.place, offset: sighting.offset)
-      }
-    }
-    findings += reading.findings.map { CheckFinding($0, place: nil, offset: nil) }
-    for sighting in reading.sightings { findings += CheckFinding.signatures(of: sighting) }
+    var findings = CheckFinding.all(of: reading)
     findings += credential.map(CheckFinding.failures) ?? []
+    if length > Examiner.mostStore { findings.append(.unvalidated(length)) }
     if !reading.isComplete { findings.append(.incomplete) }
     findings += file.remarks.map(CheckFinding.init)
     let signed = credential?.signed.flatMap { Examination.ClaimedDate(signed: $0) }
@@ -74,6 +75,24 @@ public struct Examiner: Sendable {
 }
 
 extension CheckFinding {
+  /// All that was found about labels, label by label and then about the file; `holder` stands before
+  /// each place.
+  static func all(of reading: LabelReading, in holder: String = "") -> [CheckFinding] {
+    var findings: [CheckFinding] = []
+    for sighting in reading.sightings {
+      findings += sighting.label.findings.map {
+        CheckFinding($0, place: holder + sighting.place, offset: sighting.offset)
+      }
+    }
+    findings += reading.findings.map {
+      CheckFinding($0, place: holder.isEmpty ? nil : holder, offset: nil)
+    }
+    for sighting in reading.sightings {
+      findings += signatures(of: sighting, place: holder + sighting.place)
+    }
+    return findings
+  }
+
   init(_ finding: LabelFinding, place: String?, offset: Int?) {
     let severity: Severity =
       switch finding.severity {
@@ -81,11 +100,9 @@ extension CheckFinding {
       case .departure: .tolerated
       case .note: .remark
       }
-    let element = finding.element.map { "\($0.rawValue)：" } ?? ""
     self.init(
       rule: finding.rule.rawValue, severity: severity, clause: finding.clause,
-      sentence: Wording(zh: element + finding.rule.chinese, en: finding.sentence), place: place,
-      offset: offset)
+      sentence: finding.wording, place: place, offset: offset)
   }
 
   init(_ remark: MediaRemark) {

@@ -22,6 +22,8 @@ extension MediaError: CustomStringConvertible {
       "\(what): this file has no place for it; \(wayOut)"
     case .system(let operation, let code):
       "could not \(operation) \(what): \(String(cString: strerror(code))) (\(code))"
+    case .changed:
+      "\(what) was changed by somebody else since it was read: nothing was written; try again"
     case .notReadBack(let how):
       "\(what) does not read back after writing: \(how); the file was left as it was"
     }

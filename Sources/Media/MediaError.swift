@@ -17,6 +17,8 @@ public struct MediaError: Error, Hashable, Sendable {
     case cannotCarry(wayOut: String)
     /// The operating system refused: what was attempted, and its error number.
     case system(operation: String, code: Int32)
+    /// Somebody else changed the file, or put another in its place, since it was opened.
+    case changed
     /// What was written does not read back as it was meant to.
     case notReadBack(String)
   }

@@ -70,8 +70,24 @@ public struct MediaFile: Sendable {
     switch slot.payload {
     case .decoded(let bytes): return bytes
     case .ranges(let ranges):
+      if ranges.count == 1 { return try source.bytes(in: ranges[0], of: slot.place) }
       var bytes: [UInt8] = []
+      bytes.reserveCapacity(slot.count)
       for range in ranges { bytes += try source.bytes(in: range, of: slot.place) }
+      return bytes
+    case .base64(let texts, let count):
+      var base64 = Base64(keeping: count)
+      for text in texts {
+        try source.forEachPiece(in: text) { buffer in _ = base64.decode(buffer) }
+      }
+      return base64.bytes
+    case .amended(let range, let place, let added):
+      let place = min(max(place, range.lowerBound), range.upperBound)
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(slot.count)
+      bytes += try source.bytes(in: range.lowerBound..<place, of: slot.place)
+      bytes += added
+      bytes += try source.bytes(in: place..<range.upperBound, of: slot.place)
       return bytes
     }
   }

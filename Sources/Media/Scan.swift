@@ -6,6 +6,8 @@ struct Scan {
   private(set) var slots: [Slot] = []
   private(set) var remarks: [MediaRemark] = []
   private var structures = 0
+  /// How many bytes of payloads are held in memory, since they do not stand in the file as they are.
+  private var held = 0
 
   init(format: MediaFormat, limits: MediaLimits) {
     self.format = format
@@ -32,6 +34,14 @@ struct Scan {
         at: slot.extent.lowerBound)
       return
     }
+    guard held &+ slot.held <= limits.heldBytes else {
+      remark(
+        "media.slots.tooMuch",
+        "\(slot.place) has to be decoded, and more than \(limits.heldBytes) bytes of a file are not "
+          + "kept so", at: slot.extent.lowerBound)
+      return
+    }
+    held &+= slot.held
     slots.append(slot)
   }
 

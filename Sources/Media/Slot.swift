@@ -29,6 +29,11 @@ public struct Slot: Hashable, Sendable {
   public enum Payload: Hashable, Sendable {
     /// As they stand in the file, in these ranges one after the other.
     case ranges([Range<Int>])
+    /// In these ranges one after the other, as this many bytes in Base64, white space among the letters.
+    case base64([Range<Int>], count: Int)
+    /// As it stands in a range, with bytes put in at a place that lies within it: what a structure further
+    /// out declares for it.
+    case amended(Range<Int>, at: Int, with: [UInt8])
     /// Decoded (inflated, decoded from another character set), since they do not stand in the file so.
     case decoded([UInt8])
   }
@@ -56,10 +61,20 @@ public struct Slot: Hashable, Sendable {
     self.init(kind: kind, place: place, extent: extent, payload: .ranges([payload]))
   }
 
+  /// How many bytes of the payload the slot itself keeps.
+  var held: Int {
+    switch payload {
+    case .ranges, .base64: 0
+    case .amended(_, _, let bytes), .decoded(let bytes): bytes.count
+    }
+  }
+
   /// How many bytes the payload has.
   public var count: Int {
     switch payload {
     case .ranges(let ranges): ranges.reduce(0) { $0 &+ $1.count }
+    case .base64(_, let count): count
+    case .amended(let range, _, let bytes): range.count &+ bytes.count
     case .decoded(let bytes): bytes.count
     }
   }

@@ -39,9 +39,12 @@ enum Output {
     _ = write(Array((tame(text) + "\n").utf8), to: STDERR_FILENO)
   }
 
+  /// Whether standard error is a terminal.
+  private static let isWatched = isatty(STDERR_FILENO) == 1
+
   /// A line on standard error that the next one replaces; nothing where nobody watches.
   static func progress(_ text: String) {
-    guard isatty(STDERR_FILENO) == 1 else { return }
+    guard isWatched else { return }
     _ = write(Array("\r\u{1B}[2K\(tame(text))".utf8), to: STDERR_FILENO)
   }
 

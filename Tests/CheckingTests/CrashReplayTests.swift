@@ -1,4 +1,5 @@
 import Foundation
+import FuzzCases
 import Labels
 import Media
 import TestSupport
@@ -25,5 +26,12 @@ struct CrashReplayTests {
     let media = try MediaFile(reading: BytesSource(bytes))
     _ = try? media.parts()
     _ = try? LabelWriter.label(media, with: label)
+    // And every parser, whichever it was that it ended; `fuzz-credentials` puts a byte in front.
+    for one in try EveryInputFuzzTests.cases.get() {
+      #expect(throws: Never.self, "\(one)") {
+        _ = try one.answer(bytes)
+        _ = try one.answer(Array(bytes.dropFirst()))
+      }
+    }
   }
 }

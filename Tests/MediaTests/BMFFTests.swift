@@ -192,4 +192,47 @@ struct SharedFilmTests {
       }
     }
   }
+
+  @Test("has the texts of QuickTime's user data, in every form that they are written in")
+  func userTexts() throws {
+    func text(_ type: [UInt8], _ body: [UInt8]) -> [UInt8] {
+      Boxes.number(body.count + 8, 4) + type + body
+    }
+    func piece(_ text: [UInt8], language: Int) -> [UInt8] {
+      Boxes.number(text.count, 2) + Boxes.number(language, 2) + text
+    }
+    let (comment, name, info) = (
+      [0xA9] + Array("cmt".utf8), [0xA9] + Array("nam".utf8),
+      [0xA9] + Array("inf".utf8)
+    )
+    let label = FilmSamples.label
+    let wide: [UInt8] = [0xFE, 0xFF] + Array("label".utf8).flatMap { [0, $0] as [UInt8] }
+    let data = Boxes.box("data", [0, 0, 0, 1, 0, 0, 0, 0] + label)
+    let user = Boxes.box(
+      "udta",
+      text(comment, piece(label, language: 0) + piece(Array("zwei".utf8), language: 0x55C4))
+        + text(name, piece(wide, language: 0x15C7)) + text(info, data)
+        + Boxes.box("meta", [0, 0, 0, 0] + text(name, piece(label, language: 0))))
+    let file = try MediaFile(Boxes.fileType + Boxes.film(chunks: [200], behind: user))
+    #expect(file.broken == nil && file.remarks.isEmpty)
+    #expect(
+      file.slots.map(\.kind) == [
+        .text(key: "©cmt"), .text(key: "©cmt"), .text(key: "©nam"), .text(key: "©inf"),
+        .text(key: "©nam"),
+      ])
+    #expect(
+      try file.slots.map { try file.payload(of: $0) } == [
+        label, Array("zwei".utf8), Array("label".utf8), label, label,
+      ])
+    #expect(file.slots.map(\.place)[0] == "moov/udta/©cmt")
+    #expect(file.slots.map(\.place)[4] == "moov/udta/meta/©nam")
+  }
+
+  @Test("with a broken text in its user data is read as far as that goes")
+  func brokenUserText() throws {
+    let user = Boxes.box("udta", Boxes.number(14, 4) + [0xA9, 0x63, 0x6D, 0x74, 0, 99, 0, 0, 1, 2])
+    let file = try MediaFile(Boxes.fileType + Boxes.film(chunks: [200], behind: user))
+    #expect(file.broken == nil)
+    #expect(file.remarks.map(\.rule) == ["bmff.metadata.malformed"])
+  }
 }

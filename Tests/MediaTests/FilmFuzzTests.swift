@@ -80,57 +80,15 @@ struct FilmFuzzTests {
     ]
   }()
 
-  @Test("break off at every byte, and get an answer")
-  func truncation() throws {
-    var cases = 0
-    var plans = 0
-    for seed in Self.seeds {
-      #expect(try answer(seed.bytes) > 0, "\(seed.name) whole")
-      for length in 0..<seed.bytes.count {
-        plans += try answer(Array(seed.bytes[..<length]))
-        cases += 1
-      }
-    }
-    print("films cut off: \(cases) cases, \(plans) plans")
-  }
-
-  @Test("have numbers at their extremes at every byte, and get an answer")
-  func extremes() throws {
-    var cases = 0
-    var plans = 0
-    let extremes: [[UInt8]] = [
-      [0, 0, 0, 0], [0, 0, 0, 1], [0xFF, 0xFF, 0xFF, 0xFF], [0x7F, 0xFF, 0xFF, 0xFF],
-      [0x80, 0, 0, 0],
-      [0, 0, 0, 1, 0x6D, 0x64, 0x61, 0x74, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF],
-      [UInt8](repeating: 0xFF, count: 9), [0x01, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFE],
-    ]
-    var random = SeededRandom()
-    Effort.spend(seconds: 3) {
-      guard let seed = Self.seeds.randomElement(using: &random),
-        let extreme = extremes.randomElement(using: &random)
-      else { return }
-      var bytes = seed.bytes
-      let place = Int.random(in: 0..<bytes.count, using: &random)
-      bytes.replaceSubrange(place..<min(bytes.count, place + extreme.count), with: extreme)
-      do { plans += try answer(bytes) } catch { Issue.record("\(error) \(random)") }
-      cases += 1
-    }
-    print("films with extremes: \(cases) cases, \(plans) plans")
-  }
-
-  @Test("are damaged, and get an answer")
+  @Test("are cut off, turned, put to extremes and damaged, and get an answer")
   func damage() throws {
-    var cases = 0
+    for seed in Self.seeds { #expect(try answer(seed.bytes) > 0, "\(seed.name) whole") }
+    let damage = Damage(to: Self.seeds.map(\.bytes))
     var plans = 0
-    var random = SeededRandom()
-    Effort.spend(seconds: 3) {
-      guard let seed = Self.seeds.randomElement(using: &random) else { return }
-      do { plans += try answer(random.damage(seed.bytes)) } catch {
-        Issue.record("\(error) \(random)")
-      }
-      cases += 1
+    let count = damage.spend(seconds: 6) { bytes, number in
+      do { plans += try answer(bytes) } catch { Issue.record("\(error), number \(number)") }
     }
-    print("damaged films: \(cases) cases, \(plans) plans")
+    print("films: \(count), \(plans) plans")
   }
 
   @Test("made by ffmpeg are damaged, and get an answer", .enabled(if: FilmSamples.isThere))
@@ -142,15 +100,12 @@ struct FilmFuzzTests {
     ] {
       films.append(try await FilmSamples.bytes(name))
     }
-    var cases = 0
     var plans = 0
-    var random = SeededRandom()
-    Effort.spend(seconds: 3) {
-      guard let film = films.randomElement(using: &random) else { return }
-      do { plans += try answer(random.damage(film)) } catch { Issue.record("\(error) \(random)") }
-      cases += 1
+    let damage = Damage(to: films)
+    let count = damage.spend(seconds: 3) { bytes, number in
+      do { plans += try answer(bytes) } catch { Issue.record("\(error), number \(number)") }
     }
-    print("damaged films of ffmpeg: \(cases) cases, \(plans) plans")
+    print("films of ffmpeg: \(count), \(plans) plans")
   }
 
   @Test("are nested a hundred thousand deep, and get an answer")

@@ -172,32 +172,8 @@ struct SoundFuzz {
 
   /// All cuts, flips, extreme lengths and random damage of one file, in a budget.
   mutating func storm(_ seed: [UInt8], edits: [SlotEdit], seconds: Double = 1.2) {
-    // Small files are cut at every byte, larger ones at many.
-    let stride = max(1, seed.count / Effort.times(400))
-    for cut in Swift.stride(from: 0, to: seed.count, by: stride) {
-      attempt(Array(seed[..<cut]), edits: edits)
-    }
-    Effort.spend(seconds: seconds) {
-      var bad = seed
-      switch Int.random(in: 0..<4, using: &random) {
-      case 0:
-        let place = Int.random(in: 0..<bad.count, using: &random)
-        bad[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
-      case 1, 2:
-        let width = [1, 2, 4, 8].randomElement(using: &random) ?? 4
-        let value: [UInt8] =
-          [
-            [UInt8](repeating: 0xFF, count: 8), [UInt8](repeating: 0, count: 8),
-            [0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF],
-            [0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 0x7F], [1, 0, 0, 0, 0, 0, 0, 0],
-            [0x80, 0, 0, 0, 0, 0, 0, 0], [0xFE, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF],
-          ].randomElement(using: &random) ?? []
-        let place = Int.random(in: 0..<bad.count, using: &random)
-        for offset in 0..<min(width, bad.count - place) { bad[place + offset] = value[offset] }
-      default: bad = random.damage(bad)
-      }
-      attempt(bad, edits: edits)
-    }
+    let damage = Damage(to: [seed])
+    _ = damage.spend(seconds: seconds) { bytes, _ in attempt(bytes, edits: edits) }
   }
 
   func report(_ name: String) {

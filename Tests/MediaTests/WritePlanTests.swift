@@ -99,11 +99,121 @@ struct WritePlanTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["picture"])
   }
 
+  @Test(
+    "takes no name that somebody else took meanwhile, and leaves nothing else",
+    arguments: [Durability.synced, .leftToSystem])
+  func takenName(durability: Durability) throws {
+    let folder = try TemporaryDirectory()
+    let path = folder.url.appending(path: "picture").path
+    let plan = try WritePlan(old, [Splice(at: 50, [9, 9])])
+    #expect(throws: MediaError.self) {
+      try FileWriter.write(
+        plan, to: path, existing: .refuse, durability: durability,
+        finish: { _ in try Data([1]).write(to: URL(filePath: path)) })
+    }
+    #expect(try Data(contentsOf: URL(filePath: path)) == Data([1]))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["picture"])
+  }
+
   @Test("is written over the old file only where nothing moves")
   func inPlace() throws {
     let moving = try WritePlan(old, [Splice(at: 3, [1]), Splice(50..<51, with: [UInt8]())])
     #expect(moving.changesInPlace == nil)
     let staying = try WritePlan(old, [Splice(3..<5, with: [1, 2])])
     #expect(staying.changesInPlace?.map(\.offset) == [3])
+  }
+
+  @Test(
+    "is not written over a file that somebody else changed in between",
+    arguments: ["longer", "the same length and time", "another file"])
+  func changedInBetween(how: String) throws {
+    let folder = try TemporaryDirectory()
+    let path = folder.file("picture").path
+    try Data(old.bytes).write(to: URL(filePath: path))
+    let other = Data(old.bytes.map { ~$0 })
+    func change() throws {
+      let date = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate]
+      let handle = try FileHandle(forWritingTo: URL(filePath: path))
+      switch how {
+      case "longer": try handle.seekToEnd()
+      case "another file": try FileManager.default.removeItem(atPath: path)
+      default: break
+      }
+      if how == "another file" {
+        try other.write(to: URL(filePath: path))
+      } else {
+        try handle.write(contentsOf: other)
+      }
+      try handle.close()
+      if let date {
+        try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
+      }
+    }
+    let changed = how == "longer" ? Data(old.bytes) + other : other
+    // While the new file is being written, and before.
+    for isEarly in [false, true] {
+      try Data(old.bytes).write(to: URL(filePath: path))
+      let plan = try WritePlan(try FileSource(path: path), [Splice(at: 50, [9, 9])])
+      if isEarly { try change() }
+      let error = #expect(throws: MediaError.self) {
+        try FileWriter.write(
+          plan, to: path, existing: .replace, finish: { _ in if !isEarly { try change() } })
+      }
+      #expect(error?.reason == .changed)
+      #expect(FileManager.default.contents(atPath: path) == changed)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["picture"])
+    }
+    // Where it is.
+    try Data(old.bytes).write(to: URL(filePath: path))
+    let source = try FileSource(path: path)
+    try change()
+    let error = #expect(throws: MediaError.self) {
+      try FileWriter.overwrite(source, with: [(3, [1, 2])], check: { _ in })
+    }
+    #expect(error?.reason == .changed)
+    #expect(FileManager.default.contents(atPath: path) == changed)
+  }
+
+  @Test("is no copy of a file that was changed while it was copied")
+  func changedWhileCopied() throws {
+    let folder = try TemporaryDirectory()
+    let path = folder.file("picture").path
+    try Data(old.bytes).write(to: URL(filePath: path))
+    let plan = try WritePlan(try FileSource(path: path), [Splice(at: 50, [9, 9])])
+    let error = #expect(throws: MediaError.self) {
+      try FileWriter.write(
+        plan, to: folder.file("copy").path, existing: .refuse,
+        finish: { _ in
+          let handle = try FileHandle(forWritingTo: URL(filePath: path))
+          try handle.write(contentsOf: [1])
+          try handle.close()
+        })
+    }
+    #expect(error?.reason == .changed)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["picture"])
+  }
+
+  @Test("is written where the file is, once, and by one of us at a time")
+  func overwriting() throws {
+    let folder = try TemporaryDirectory()
+    let path = folder.file("picture").path
+    try Data(old.bytes).write(to: URL(filePath: path))
+    let (first, second) = (try FileSource(path: path), try FileSource(path: path))
+    try FileWriter.overwrite(
+      first, with: [(3, [1, 2])],
+      check: { (written: any ByteSource) throws in
+        #expect(try written.bytes(in: 3..<5, of: "it") == [1, 2])
+        #expect(throws: MediaError.self) {
+          try FileWriter.overwrite(second, with: [(7, [3])], check: { _ in })
+        }
+      })
+    var new = old.bytes
+    new.replaceSubrange(3..<5, with: [1, 2])
+    #expect(FileManager.default.contents(atPath: path) == Data(new))
+    // Who read it before the first wrote would undo that.
+    #expect(throws: MediaError.self) {
+      try FileWriter.overwrite(second, with: [(7, [3])], check: { _ in })
+    }
+    #expect(FileManager.default.contents(atPath: path) == Data(new))
   }
 }

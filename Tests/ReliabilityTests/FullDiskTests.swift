@@ -54,13 +54,8 @@ struct FullDiskTests {
 
   /// Whether a file system can be mounted that only the one who mounts it sees.
   static let mayMount: Bool = {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt"]
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
+    let tried = try? Tool.runHere("unshare", ["-rm", "mount", "-t", "tmpfs", "none", "/mnt"])
+    return tried?.code == 0
   }()
 
   @Test(

@@ -36,20 +36,18 @@ public final class Child: Sendable {
   ) throws {
     folder = try TemporaryDirectory()
     name = URL(filePath: program).lastPathComponent
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
     var variables = ProcessInfo.processInfo.environment
     for (name, value) in environment { variables[name] = value.isEmpty ? nil : value }
-    process.environment = variables
-    if let directory { process.currentDirectoryURL = directory }
-    process.standardInput = try FileHandle(
-      forReadingFrom: try folder.write(input, to: "input"))
-    process.standardOutput = try FileHandle(
-      forWritingTo: try folder.write(Data(), to: "output"))
-    process.standardError = try FileHandle(
-      forWritingTo: try folder.write(Data(), to: "errors"))
-    self.process = try Running(process)
+    let handles = [
+      try FileHandle(forReadingFrom: try folder.write(input, to: "input")),
+      try FileHandle(forWritingTo: try folder.write(Data(), to: "output")),
+      try FileHandle(forWritingTo: try folder.write(Data(), to: "errors")),
+    ]
+    process = try withExtendedLifetime(handles) {
+      try Running(
+        program, arguments, environment: variables,
+        descriptors: handles.map(\.fileDescriptor), in: directory)
+    }
   }
 
   deinit { process.kill() }
@@ -88,6 +86,19 @@ public final class Child: Sendable {
     kill()
     throw HarnessError(
       "\(name) did not end within \(timeout) s; it wrote: \(tail(output)) and \(tail(errors))")
+  }
+
+  /// Waits until it ends, and holds this thread that long: for what cannot await.
+  ///
+  /// - Throws: ``HarnessError`` when it takes longer than a minute; it is killed then.
+  public func waitHere() throws -> End {
+    let limit = ContinuousClock.now + .seconds(60)
+    while ContinuousClock.now < limit {
+      if let end { return end }
+      usleep(1_000)
+    }
+    kill()
+    throw HarnessError("\(name) did not end within a minute; it wrote: \(tail(errors))")
   }
 
   private func tail(_ data: Data) -> String {

@@ -14,45 +14,19 @@ public enum SampleMedia {
     public var description: String { name }
   }
 
+  /// The Python beside the package, with what `scripts/setup --for test` puts there.
+  public static let python = Shared.packageRoot.appending(path: ".venv/bin/python").path
+
   /// Whether the programs are there that make the files.
-  public static let isPossible: Bool = ["ffmpeg", "convert"].allSatisfy { Tool.path($0) != nil }
+  public static let isPossible: Bool =
+    ["ffmpeg", "convert", "heif-enc", "cjxl", "qpdf", "exiftool"]
+    .allSatisfy { Tool.path($0) != nil } && FileManager.default.isExecutableFile(atPath: python)
 
-  /// What each sample is made with, from a film and a picture; `{}` is the file to make.
-  static let recipes: [(name: String, program: String, arguments: [String])] = {
-    let film = ["-v", "error", "-bitexact", "-i", "film.mp4"]
-    let sound = film + ["-vn"]
-    return [
-      ("png", "convert", ["picture.ppm", "{}"]), ("jpg", "convert", ["picture.ppm", "{}"]),
-      ("gif", "convert", ["picture.ppm", "{}"]), ("webp", "convert", ["picture.ppm", "{}"]),
-      ("lossless.webp", "convert", ["picture.ppm", "-define", "webp:lossless=true", "{}"]),
-      ("tif", "convert", ["picture.ppm", "{}"]),
-      ("big.tif", "convert", ["picture.ppm", "TIFF64:{}"]),
-      ("avif", "ffmpeg", ["-v", "error", "-i", "picture.ppm", "-frames:v", "1", "{}"]),
-      ("mp4", "ffmpeg", film + ["-c", "copy", "{}"]),
-      ("faststart.mp4", "ffmpeg", film + ["-c", "copy", "-movflags", "+faststart", "{}"]),
-      (
-        "fragmented.mp4", "ffmpeg",
-        film + ["-c", "copy", "-movflags", "frag_keyframe+empty_moov", "{}"]
-      ),
-      ("mov", "ffmpeg", film + ["-c", "copy", "{}"]),
-      ("3gp", "ffmpeg", film + ["-c", "copy", "{}"]),
-      ("mkv", "ffmpeg", film + ["-c", "copy", "{}"]),
-      ("webm", "ffmpeg", film + ["-c:v", "libvpx", "-c:a", "libopus", "{}"]),
-      ("avi", "ffmpeg", film + ["-c:v", "mpeg4", "-c:a", "pcm_s16le", "{}"]),
-      ("flv", "ffmpeg", film + ["-c:v", "flv", "-ar", "22050", "{}"]),
-      ("m4a", "ffmpeg", sound + ["-c:a", "aac", "{}"]), ("wav", "ffmpeg", sound + ["{}"]),
-      ("rf64.wav", "ffmpeg", sound + ["-rf64", "always", "{}"]),
-      ("mp3", "ffmpeg", sound + ["{}"]),
-      ("v23.mp3", "ffmpeg", sound + ["-id3v2_version", "3", "{}"]),
-      ("flac", "ffmpeg", sound + ["{}"]),
-      ("ogg", "ffmpeg", sound + ["-c:a", "libvorbis", "{}"]),
-      ("opus", "ffmpeg", sound + ["{}"]), ("aiff", "ffmpeg", sound + ["{}"]),
-      ("aac", "ffmpeg", sound + ["{}"]),
-    ]
-  }()
+  /// The names of all samples that can carry a label.
+  public static let names = recipes.map(\.name) + described.map { "described.\($0)" }
 
-  /// The names of all samples.
-  public static let names = recipes.map(\.name)
+  /// The names of samples that cannot.
+  public static let namesOfDumb = dumb.map(\.name)
 
   /// One sample.
   ///
@@ -78,6 +52,7 @@ public enum SampleMedia {
       }
     }
     try picture.write(to: folder.file("picture.ppm"))
+    try await run("convert", ["picture.ppm", "picture.png"], in: folder)
     try await run(
       "ffmpeg",
       [
@@ -86,12 +61,30 @@ public enum SampleMedia {
         "film.mp4",
       ], in: folder)
     var samples: [Sample] = []
-    for recipe in recipes {
-      let file = "sample.\(recipe.name)"
-      let arguments = recipe.arguments.map { $0.replacingOccurrences(of: "{}", with: file) }
-      try await run(recipe.program, arguments, in: folder)
-      samples.append(Sample(name: recipe.name, url: folder.file(file)))
+    for (name, recipe) in recipes + dumb {
+      let file = "sample.\(name)"
+      switch recipe {
+      case .program(let program, let arguments):
+        try await run(
+          program, arguments.map { $0.replacingOccurrences(of: "{}", with: file) }, in: folder)
+      case .python(let script):
+        try await run(python, ["-c", "import sys\n" + script, file], in: folder)
+      case .text(let text): try Data(text.utf8).write(to: folder.file(file))
+      }
+      samples.append(Sample(name: name, url: folder.file(file)))
     }
+    for name in described {
+      let copy = "sample.described.\(name)"
+      try FileManager.default.copyItem(at: folder.file("sample.\(name)"), to: folder.file(copy))
+      samples.append(Sample(name: "described.\(name)", url: folder.file(copy)))
+    }
+    try await run(
+      "exiftool",
+      [
+        "-q", "-m", "-overwrite_original", "-Artist=somebody", "-EXIF:UserComment=a comment",
+        "-IPTC:Keywords=a word", "-XMP-dc:Title=a title", "-XMP-dc:Creator=somebody",
+        "-XMP-photoshop:Headline=a headline",
+      ] + described.map { "sample.described.\($0)" }, in: folder)
     return samples
   }
 

@@ -1,3 +1,5 @@
+internal import Rules
+
 /// A value of a JSON text, with the place where it stands, so that it can be copied as it is.
 struct JSONNode: Hashable, Sendable {
   enum Content: Hashable, Sendable {
@@ -44,11 +46,11 @@ struct JSONNode: Hashable, Sendable {
 
 /// Why a text is no JSON, and at which byte.
 struct JSONFault: Error, Hashable {
-  let what: String
+  let wording: Wording
   let offset: Int
 
-  init(_ what: String, at offset: Int) {
-    self.what = what
+  init(_ what: String, zh: String, at offset: Int) {
+    wording = Wording(zh: zh, en: what)
     self.offset = offset
   }
 }

@@ -42,9 +42,12 @@ struct JSONReader {
       skipBlanks()
       count += 1
       guard count <= JSONReader.values else {
-        throw JSONFault("more than \(JSONReader.values) values", at: position)
+        throw JSONFault(
+          "more than \(JSONReader.values) values", zh: "值超过\(JSONReader.values)个", at: position)
       }
-      guard position < bytes.count else { throw JSONFault("the text breaks off", at: position) }
+      guard position < bytes.count else {
+        throw JSONFault("the text breaks off", zh: "文本不完整", at: position)
+      }
       var done: JSONNode?
       switch bytes[position] {
       case UInt8(ascii: "{"):
@@ -70,7 +73,8 @@ struct JSONReader {
 
   private mutating func open(isObject: Bool) throws(JSONFault) {
     guard stack.count < JSONReader.depth else {
-      throw JSONFault("nested deeper than \(JSONReader.depth)", at: position)
+      throw JSONFault(
+        "nested deeper than \(JSONReader.depth)", zh: "嵌套超过\(JSONReader.depth)层", at: position)
     }
     stack.append(Open(start: position, isObject: isObject))
     position += 1
@@ -86,12 +90,12 @@ struct JSONReader {
   private mutating func key() throws(JSONFault) {
     skipBlanks()
     guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
-      throw JSONFault("a key in quotes belongs here", at: position)
+      throw JSONFault("a key in quotes belongs here", zh: "此处应为带引号的键", at: position)
     }
     let text = try string()
     skipBlanks()
     guard take(UInt8(ascii: ":")) else {
-      throw JSONFault("a colon belongs behind a key", at: position)
+      throw JSONFault("a colon belongs behind a key", zh: "键之后应为冒号", at: position)
     }
     stack[stack.count - 1].key = text
   }
@@ -111,7 +115,7 @@ struct JSONReader {
       return nil
     }
     guard take(isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
-      throw JSONFault("a comma or the closing bracket belongs here", at: position)
+      throw JSONFault("a comma or the closing bracket belongs here", zh: "此处应为逗号或右括号", at: position)
     }
     return close()
   }
@@ -149,7 +153,7 @@ struct JSONReader {
         word.dropFirst().allSatisfy({
           (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0)
         }), word.contains(where: { (0x30...0x39).contains($0) })
-      else { throw JSONFault("no value begins like this", at: start) }
+      else { throw JSONFault("no value begins like this", zh: "值的开头有误", at: start) }
       content = .number
     }
     return JSONNode(content: content, range: start..<position)
@@ -176,15 +180,18 @@ struct JSONReader {
         text += bytes[copied..<position]
         text += try escape()
         copied = position
-      case 0..<0x20: throw JSONFault("a control character in a string", at: position)
+      case 0..<0x20:
+        throw JSONFault("a control character in a string", zh: "字符串中有控制字符", at: position)
       default: position += 1
       }
     }
-    throw JSONFault("a string is not closed", at: start)
+    throw JSONFault("a string is not closed", zh: "字符串缺少后引号", at: start)
   }
 
   private mutating func escape() throws(JSONFault) -> [UInt8] {
-    guard position + 1 < bytes.count else { throw JSONFault("the text breaks off", at: position) }
+    guard position + 1 < bytes.count else {
+      throw JSONFault("the text breaks off", zh: "文本不完整", at: position)
+    }
     let start = position
     position += 2
     switch bytes[start + 1] {
@@ -211,16 +218,19 @@ struct JSONReader {
         }
       }
       return Array(String(Unicode.Scalar(value) ?? "\u{FFFD}").utf8)
-    default: throw JSONFault("an escape that JSON does not have", at: start)
+    default: throw JSONFault("an escape that JSON does not have", zh: "JSON没有这种转义", at: start)
     }
   }
 
   private mutating func hexadecimal() throws(JSONFault) -> UInt32 {
-    guard bytes.count - position >= 4 else { throw JSONFault("the text breaks off", at: position) }
+    guard bytes.count - position >= 4 else {
+      throw JSONFault("the text breaks off", zh: "文本不完整", at: position)
+    }
     var value: UInt32 = 0
     for place in position..<position + 4 {
       guard let digit = Hexadecimal.value(bytes[place]) else {
-        throw JSONFault("four hexadecimal digits belong behind \\u", at: position)
+        throw JSONFault(
+          "four hexadecimal digits belong behind \\u", zh: "\\u之后应为4位十六进制数字", at: position)
       }
       value = value << 4 | UInt32(digit)
     }

@@ -1,3 +1,5 @@
+internal import Rules
+
 /// The label of generated content in a file's metadata: seven fields (GB 45438-2025, Annex E).
 ///
 /// A value of this type has every field within its domain, so it can be written as it is. What is read
@@ -86,7 +88,7 @@ public struct AIGCLabel: Hashable, Sendable {
     self.reservedCode2 = reservedCode2
     for element in Element.allCases where element != .status {
       if let fault = FieldDomain.fault(in: self[element], of: element) {
-        throw LabelError.field(element, fault)
+        throw LabelError.field(element, fault.en)
       }
     }
     // A platform that found no label writes 2 or 3 and need not know who made the content.
@@ -113,7 +115,7 @@ public struct AIGCLabel: Hashable, Sendable {
 /// written `\"`, which only the reserved codes need.
 enum FieldDomain {
   /// What is wrong with a text as the value of a field; nil where nothing is.
-  static func fault(in text: String, of element: AIGCLabel.Element) -> String? {
+  static func fault(in text: String, of element: AIGCLabel.Element) -> Wording? {
     let reserved = element == .reservedCode1 || element == .reservedCode2
     var place = 0
     for scalar in text.unicodeScalars {
@@ -124,13 +126,16 @@ enum FieldDomain {
       default:
         let code = String(scalar.value, radix: 16, uppercase: true)
         let shown = String(repeating: "0", count: max(0, 4 - code.count)) + code
-        return
-          "character \(place) is U+\(shown), and only printable ASCII without blank, quote and "
-          + "backslash is allowed"
+        return Wording(
+          zh: "第\(place)个字符是U+\(shown)，只允许除空格、引号和反斜杠以外的可打印ASCII字符",
+          en: "character \(place) is U+\(shown), and only printable ASCII without blank, quote and "
+            + "backslash is allowed")
       }
     }
     if text.utf8.count > AIGCLabel.longestField {
-      return "it has \(text.utf8.count) bytes, and at most \(AIGCLabel.longestField) are taken"
+      return Wording(
+        zh: "共\(text.utf8.count)字节，最多读取\(AIGCLabel.longestField)字节",
+        en: "it has \(text.utf8.count) bytes, and at most \(AIGCLabel.longestField) are taken")
     }
     return nil
   }

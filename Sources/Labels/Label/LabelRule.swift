@@ -1,3 +1,5 @@
+public import Rules
+
 /// What can be found about a label, under names that stay.
 public enum LabelRule: String, Hashable, Sendable, Codable, CaseIterable {
   /// The text is no JSON, or none of it can be told.
@@ -108,17 +110,24 @@ public enum LabelRule: String, Hashable, Sendable, Codable, CaseIterable {
 public struct LabelFinding: Hashable, Sendable, Codable {
   /// Under which rule.
   public let rule: LabelRule
-  /// What it is, in one sentence.
-  public let sentence: String
+  /// What it is, with what was found, in one sentence.
+  public let wording: Wording
   /// The field that it is about, where it is about one.
   public let element: AIGCLabel.Element?
 
   /// A finding.
-  public init(_ rule: LabelRule, _ sentence: String, element: AIGCLabel.Element? = nil) {
+  public init(_ rule: LabelRule, _ wording: Wording, element: AIGCLabel.Element? = nil) {
     self.rule = rule
-    self.sentence = sentence
+    self.wording = wording
     self.element = element
   }
+
+  init(_ rule: LabelRule, zh: String, en: String, element: AIGCLabel.Element? = nil) {
+    self.init(rule, Wording(zh: zh, en: en), element: element)
+  }
+
+  /// What it is, in one sentence in English.
+  public var sentence: String { wording.en }
 
   /// The text that it rests on.
   public var clause: String { rule.clause }

@@ -1,3 +1,6 @@
+internal import Media
+internal import Rules
+
 extension ReadLabel {
   /// What a place in a file says about the text that stands in it.
   struct Place {
@@ -9,6 +12,9 @@ extension ReadLabel {
     var isShared = false
   }
 
+  /// The most bytes of a text that is read as a label.
+  static let longest = 1 << 20
+
   /// Reads a label from a text, however it came here.
   ///
   /// - Returns: nil where the text is no label: none of the seven fields is in it.
@@ -18,6 +24,15 @@ extension ReadLabel {
   ///
   /// - Returns: nil where the text is no label: none of the seven fields is in it.
   init?(reading bytes: [UInt8], at place: Place = Place()) {
+    guard bytes.count <= ReadLabel.longest else {
+      guard place.isLabelsOwn || ReadLabel.namesField(bytes) else { return nil }
+      self.init(
+        malformed: Array(bytes.prefix(1024)),
+        Wording(
+          zh: "标识内容有\(bytes.count)字节，最多读取\(ReadLabel.longest)字节",
+          en: "the text has \(bytes.count) bytes, and at most \(ReadLabel.longest) are read"))
+      return
+    }
     // A text that is itself written as a JSON string is opened once.
     var source = bytes
     var quoted = false
@@ -35,7 +50,10 @@ extension ReadLabel {
       } catch {
         guard place.isLabelsOwn || ReadLabel.namesField(source) else { return nil }
         self.init(
-          malformed: source, "the text is no JSON: \(error.what), at byte \(error.offset)")
+          malformed: source,
+          Wording(
+            zh: "标识内容不是JSON：第\(error.offset)字节处\(error.wording.zh)",
+            en: "the text is no JSON: \(error.wording.en), at byte \(error.offset)"))
         return
       }
     }
@@ -45,8 +63,11 @@ extension ReadLabel {
       return
     }
     guard place.isLabelsOwn else { return nil }
-    self.init(malformed: source, "the text has none of the seven fields")
+    self.init(malformed: source, ReadLabel.nothing)
   }
+
+  private static let nothing = Wording(
+    zh: "标识内容中没有七个要素中的任何一个", en: "the text has none of the seven fields")
 
   private static func firstByte(of bytes: [UInt8]) -> UInt8? {
     bytes.first { !$0.isBlankOrZero }
@@ -73,10 +94,10 @@ extension ReadLabel {
     }
   }
 
-  private init(malformed source: [UInt8], _ sentence: String) {
+  private init(malformed source: [UInt8], _ wording: Wording) {
     self.init(
       source: source, notation: .none, fields: [:], unknownKeys: [],
-      findings: [LabelFinding(.malformed, sentence)], insertion: nil, object: nil)
+      findings: [LabelFinding(.malformed, wording)], insertion: nil, object: nil)
   }
 
   private init?(
@@ -99,7 +120,7 @@ extension ReadLabel {
     let members = object.members ?? []
     guard members.contains(where: { AIGCLabel.Element(rawValue: $0.key) != nil }) else {
       guard place.isLabelsOwn else { return nil }
-      self.init(malformed: source, "the text has none of the seven fields")
+      self.init(malformed: source, ReadLabel.nothing)
       return
     }
     var audit = LabelAudit()
@@ -118,17 +139,23 @@ extension ReadLabel {
     }
     audit.finish()
     if notation == .wrapped, node.members.map({ $0.count > 1 }) == true {
-      audit.add(.unknownKey, "other keys stand beside AIGC in the outer object")
+      audit.add(
+        .unknownKey, zh: "外层对象中AIGC之外还有其他键",
+        en: "other keys stand beside AIGC in the outer object")
     }
     if let wrapper = place.wrapper, notation.rawValue != wrapper.rawValue {
       audit.add(
         .wrapper,
-        "the label is written as \(notation.rawValue), and this place has the \(wrapper.rawValue) form"
+        zh: "标识写成了\(notation.chinese)，此处应为\(wrapper == .inner ? "内层" : "带AIGC外层的")形式",
+        en:
+          "the label is written as \(notation.rawValue), and this place has the \(wrapper.rawValue) form"
       )
     }
     let rest = source[min(end, source.count)...]
     if !place.isShared, rest.contains(where: { !$0.isBlankOrZero }) {
-      audit.add(.trailing, "\(rest.count) bytes stand behind the label's text")
+      audit.add(
+        .trailing, zh: "标识内容之后还有\(rest.count)字节",
+        en: "\(rest.count) bytes stand behind the label's text")
     }
     self.init(
       source: source, notation: notation, fields: audit.fields, unknownKeys: audit.unknownKeys,
@@ -166,23 +193,24 @@ private struct LabelAudit {
   private var order: [AIGCLabel.Element] = []
 
   mutating func add(
-    _ rule: LabelRule, _ sentence: String, _ element: AIGCLabel.Element? = nil
+    _ rule: LabelRule, zh: String, en: String, _ element: AIGCLabel.Element? = nil
   ) {
     guard findings.count < 200 else { return }
-    findings.append(LabelFinding(rule, sentence, element: element))
+    findings.append(LabelFinding(rule, zh: zh, en: en, element: element))
   }
 
   mutating func take(_ key: String, _ field: ReadLabel.Field) {
     guard let element = AIGCLabel.Element(rawValue: key) else {
       guard unknownKeys.count < 100 else { return }
       unknownKeys.append(key)
-      return add(.unknownKey, "the standard has no key \(key.shown)")
+      return add(
+        .unknownKey, zh: "标准没有规定键“\(key.shown)”", en: "the standard has no key \(key.shown)")
     }
     if let first = fields[element] {
       let same = first == ReadLabel.Field(text: field.text, form: field.form, range: first.range)
       return add(
-        .duplicateKey,
-        "\(key) is written twice, \(same ? "with the same value" : "with different values")",
+        .duplicateKey, zh: "\(key)出现两次，值\(same ? "相同" : "不同")",
+        en: "\(key) is written twice, \(same ? "with the same value" : "with different values")",
         element)
     }
     fields[element] = field
@@ -194,21 +222,34 @@ private struct LabelAudit {
     let key = element.rawValue
     if element == .status {
       if ReadLabel.status(field.text) == nil {
-        return add(.statusDomain, "Label is \(field.text.shown), and may be 1, 2 or 3", element)
+        return add(
+          .statusDomain, zh: "Label的值是“\(field.text.shown)”，应为1、2或3",
+          en: "Label is \(field.text.shown), and may be 1, 2 or 3", element)
       }
       switch field.form {
       case .string: return
-      case .number: return add(.statusNumber, "Label is a number and has to be a string", element)
-      case .structure, .other: return add(.fieldType, "Label is no string", element)
+      case .number:
+        return add(
+          .statusNumber, zh: "Label写成了数字\(field.text.shown)，应为字符串",
+          en: "Label is a number and has to be a string", element)
+      case .structure, .other:
+        return add(
+          .fieldType, zh: "Label不是字符串，而是\(field.form.chinese)", en: "Label is no string", element)
       }
     }
     switch field.form {
     case .string: break
-    case .structure: return add(.fieldType, "\(key) is an object, and has to be a string", element)
-    case .number, .other: add(.fieldType, "\(key) is no string", element)
+    case .structure:
+      return add(
+        .fieldType, zh: "\(key)写成了对象或列表，应为字符串", en: "\(key) is an object, and has to be a string",
+        element)
+    case .number, .other:
+      add(
+        .fieldType, zh: "\(key)不是字符串，而是\(field.form.chinese)：\(field.text.shown)",
+        en: "\(key) is no string", element)
     }
     if let fault = FieldDomain.fault(in: field.text, of: element) {
-      add(.fieldCharacters, "\(key): \(fault)", element)
+      add(.fieldCharacters, zh: "\(key)：\(fault.zh)", en: "\(key): \(fault.en)", element)
     }
   }
 
@@ -216,11 +257,16 @@ private struct LabelAudit {
     for element in AIGCLabel.Element.allCases where fields[element] == nil {
       // Without it nobody can say what the label says.
       add(
-        element == .status ? .statusDomain : .missingKey,
-        "the key \(element.rawValue) is missing", element)
+        element == .status ? .statusDomain : .missingKey, zh: "缺少\(element.rawValue)",
+        en: "the key \(element.rawValue) is missing", element)
     }
     let standard = AIGCLabel.Element.allCases.filter { fields[$0] != nil }
-    if order != standard { add(.keyOrder, "the keys are in another order than in the standard") }
+    if order != standard {
+      let found = order.map(\.rawValue).joined(separator: "、")
+      add(
+        .keyOrder, zh: "要素的顺序与标准不同：\(found)",
+        en: "the keys are in another order than in the standard")
+    }
     let propagator = fields[.contentPropagator]?.text ?? ""
     // A platform that writes 2 or 3 need not know who made the content.
     let byPlatform =
@@ -228,16 +274,22 @@ private struct LabelAudit {
       && !propagator.isEmpty
     for element in [AIGCLabel.Element.contentProducer, .produceID]
     where fields[element]?.text.isEmpty == true && !byPlatform {
-      add(.fieldEmpty, "\(element.rawValue) is empty", element)
+      add(
+        .fieldEmpty, zh: "\(element.rawValue)为空", en: "\(element.rawValue) is empty", element)
     }
     findings += ContentProducer(reading: fields[.contentProducer]?.text ?? "")
       .findings(for: .contentProducer)
     let number = fields[.propagateID]?.text ?? ""
     if propagator.isEmpty != number.isEmpty {
-      add(.propagation, "of ContentPropagator and PropagateID only one is filled")
+      let (filled, empty) =
+        number.isEmpty ? ("ContentPropagator", "PropagateID") : ("PropagateID", "ContentPropagator")
+      add(
+        .propagation, zh: "\(filled)有值而\(empty)为空",
+        en: "of ContentPropagator and PropagateID only one is filled")
     } else if propagator.isEmpty, fields[.contentPropagator] != nil {
       add(
-        .propagation, "the propagation fields are empty; at first writing they equal the producer's"
+        .propagation, zh: "传播要素为空；首次写入时应与制作要素一致",
+        en: "the propagation fields are empty; at first writing they equal the producer's"
       )
     }
     if propagator != fields[.contentProducer]?.text {

@@ -9,8 +9,10 @@ public enum Sidecar {
   /// The most bytes that a sidecar may have to be read.
   public static let longest = 4 << 20
 
-  /// The packet of a new sidecar.
-  static func packet(_ label: AIGCLabel) -> [UInt8] {
-    XMPPacket.new([(.aigc, label.text())])
+  /// The packet of a new sidecar: the label, and the file that it belongs to.
+  static func packet(_ label: AIGCLabel, file: String, digest: String) -> [UInt8] {
+    XMPPacket.new([
+      (.aigc, label.text()), (.sidecarFile, file), (.sidecarDigest, digest),
+    ])
   }
 }

@@ -12,7 +12,7 @@ public enum ContentProducer: Hashable, Sendable {
   /// A bare name, as GB 45438-2025, Annex E d) allows.
   case name(String)
   /// What looks like a code and does not hold; the text says why.
-  case broken(String, why: String)
+  case broken(String, why: Wording)
 
   /// Reads what stands in `ContentProducer` or `ContentPropagator`.
   public init(reading text: String) {
@@ -40,7 +40,7 @@ public enum ContentProducer: Hashable, Sendable {
     do throws(ProviderCodeError) {
       self = .code(try ProviderCode(parsing: text))
     } catch {
-      self = looksLikeCode ? .broken(text, why: error.description) : .name(text)
+      self = looksLikeCode ? .broken(text, why: error.wording) : .name(text)
     }
   }
 
@@ -62,27 +62,32 @@ public enum ContentProducer: Hashable, Sendable {
       return [
         LabelFinding(
           .producerName,
-          "\(key) is the name \(name.shown), which leads to no organization by itself",
+          zh: "\(key)写的是名称“\(name.shown)”，仅凭名称不能确定主体",
+          en: "\(key) is the name \(name.shown), which leads to no organization by itself",
           element: element)
       ]
     case .organization(let code):
       return [
         LabelFinding(
           .producerPart,
-          "\(key) has the credit code \(code) and not the whole provider code of 27 characters",
+          zh: "\(key)写的是统一社会信用代码\(code)，而不是27位的服务提供者编码",
+          en: "\(key) has the credit code \(code) and not the whole provider code of 27 characters",
           element: element)
       ]
     case .broken(let text, let why):
       return [
         LabelFinding(
-          .producerCode, "\(key) looks like a provider code and is none: \(text.shown): \(why)",
+          .producerCode,
+          zh: "\(key)的值“\(text.shown)”形似服务提供者编码，但不成立：\(why.zh)",
+          en: "\(key) looks like a provider code and is none: \(text.shown): \(why.en)",
           element: element)
       ]
     case .code(let code):
       guard element == .contentProducer, code.service == .propagation else { return [] }
       return [
         LabelFinding(
-          .producerService, "\(key) is a code for spreading content, and names who made it",
+          .producerService, zh: "\(key)是传播服务的编码\(code)，此处应写制作者",
+          en: "\(key) is a code for spreading content, and names who made it",
           element: element)
       ]
     }

@@ -1,3 +1,5 @@
+internal import Rules
+
 extension LabelReader {
   /// Gathers labels and marks from a packet of XMP.
   mutating func read(packet: XMPPacket, place: String, offset: Int, slot: Int) {
@@ -6,11 +8,16 @@ extension LabelReader {
       packetFindings.append(
         LabelFinding(
           .packet,
-          "the packet in \(place) is malformed: \(broken.what), at byte \(broken.offset) of it"))
+          zh: "\(place)中的XMP数据包有误：第\(broken.offset)字节处\(broken.wording.zh)",
+          en:
+            "the packet in \(place) is malformed: \(broken.wording.en), at byte \(broken.offset) of it"
+        ))
     }
     if packet.isConverted {
       packetFindings.append(
-        LabelFinding(.packetEncoding, "the packet in \(place) is in UTF-16 and not in UTF-8"))
+        LabelFinding(
+          .packetEncoding, zh: "\(place)中的XMP数据包用的是UTF-16，而不是UTF-8",
+          en: "the packet in \(place) is in UTF-16 and not in UTF-8"))
     }
     for property in packet.properties {
       guard reading.sightings.count < 256 else { break }
@@ -39,13 +46,15 @@ extension LabelReader {
         label.findings.append(
           LabelFinding(
             .namespace,
-            "the property is in the namespace \(property.name.namespace.shown) and not in "
+            zh: "属性所在的命名空间是\(property.name.namespace.shown)，指南规定的是\(XMPName.tc260)",
+            en: "the property is in the namespace \(property.name.namespace.shown) and not in "
               + XMPName.tc260))
       }
       if !property.isTopLevel || property.isStructured {
         label.findings.append(
           LabelFinding(
-            .place, "the property is nested in the packet and no simple property of the file"))
+            .place, zh: "属性嵌套在数据包的其他结构中，不是文件的简单属性",
+            en: "the property is nested in the packet and no simple property of the file"))
       }
       take(
         label, .property, place: "\(place) \(XMPName.aigc.shown)", offset: offset, slot,
@@ -66,7 +75,8 @@ extension LabelReader {
         reading.findings.append(
           LabelFinding(
             .sourceTypeForm,
-            "\(property.name.local) is \(value) and has to be the address of a term"))
+            zh: "\(property.name.local)的值是“\(value)”，应为词条的完整网址",
+            en: "\(property.name.local) is \(value) and has to be the address of a term"))
       }
       note(
         .sourceType, weight, whole.utf8.count > 300 ? value : whole, place: place, offset: offset)

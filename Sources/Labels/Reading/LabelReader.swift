@@ -7,6 +7,8 @@ struct LabelReader {
   private let file: MediaFile?
   /// How many bytes of metadata are still read: many slots may each be large.
   private var budget = 64 << 20
+  /// How many bytes of labels are still kept.
+  private var room = 4 * ReadLabel.longest
 
   init(_ file: MediaFile) {
     self.file = file
@@ -75,6 +77,8 @@ struct LabelReader {
   private func head(of slot: Slot, _ file: MediaFile) throws(MediaError) -> [UInt8] {
     switch slot.payload {
     case .decoded(let bytes): return Array(bytes.prefix(64))
+    // No format has a text so.
+    case .base64, .amended: return []
     case .ranges(let ranges):
       guard let first = ranges.first else { return [] }
       let end = min(first.upperBound, first.lowerBound + 64)
@@ -99,7 +103,8 @@ struct LabelReader {
       guard let label else {
         reading.findings.append(
           LabelFinding(
-            .bareKey, "\(slot.place) is called \(key.shown) and has none of the seven fields"))
+            .bareKey, zh: "\(slot.place)名为\(key.shown)，其中没有七个要素中的任何一个，不是标识",
+            en: "\(slot.place) is called \(key.shown) and has none of the seven fields"))
         return
       }
       return take(label, carrier, slot, index)
@@ -115,8 +120,13 @@ struct LabelReader {
 
   /// Whether a name contains AIGC, as Annex E a) wants it, whichever letters are capital.
   static func saysAIGC(_ name: String) -> Bool {
-    name.utf8.map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 }
-      .firstRange(of: Array("AIGC".utf8)) != nil
+    // The last four letters gone over, which a small letter is as good as a capital for.
+    var last: UInt32 = 0
+    for byte in name.utf8 {
+      last = last << 8 | UInt32(byte & 0xDF)
+      if last == 0x4149_4743 { return true }
+    }
+    return false
   }
 
   /// Texts that generators leave in pictures.
@@ -146,7 +156,7 @@ struct LabelReader {
   // MARK: EXIF
 
   private mutating func readEXIF(_ raw: [UInt8], tag: UInt16, _ slot: Slot, _ index: Int) {
-    let bytes = tag == 0x9286 ? UserComment.text(raw) : Array(raw.prefix { $0 != 0 })
+    let bytes = EXIFText(raw, tag: tag).text
     guard let start = labelStart(in: bytes) else { return }
     readPrivate(bytes, slot)
     guard ReadLabel.namesField(bytes) || bytes.firstRange(of: Array("\"Label\"".utf8)) != nil else {
@@ -186,10 +196,16 @@ struct LabelReader {
     _ index: Int, property: XMPName?
   ) {
     guard var label else { return }
+    room -= label.source.count
+    guard room >= 0 else {
+      reading.isComplete = false
+      return
+    }
     if case .elsewhere = LabelPlace.standing(of: carrier, in: format) {
       label.findings.append(
         LabelFinding(
-          .place, "the label stands in \(place), which no guide names for \(format.name)"))
+          .place, zh: "标识位于\(place)，没有指南为\(format.name)规定这一位置",
+          en: "the label stands in \(place), which no guide names for \(format.name)"))
     }
     reading.sightings.append(
       LabelSighting(
@@ -214,29 +230,5 @@ struct LabelReader {
   /// A text as a report shows it.
   static func shown(_ bytes: ArraySlice<UInt8>) -> String {
     String(decoding: bytes.prefix(300).prefix { $0 != 0 }, as: UTF8.self)
-  }
-}
-
-/// The value of the EXIF tag UserComment: eight bytes that name the character code, then text.
-enum UserComment {
-  static func text(_ raw: [UInt8]) -> [UInt8] {
-    let code = raw.prefix(8)
-    if code.starts(with: Array("UNICODE".utf8)) {
-      let rest = Array(raw.dropFirst(8))
-      // The order of bytes is the block's, which is not seen here: a text begins with ASCII.
-      let big = rest.first == 0
-      var units: [UInt16] = []
-      var place = 0
-      while place + 1 < rest.count {
-        let (first, second) = (UInt16(rest[place]), UInt16(rest[place + 1]))
-        units.append(big ? first << 8 | second : second << 8 | first)
-        place += 2
-      }
-      return Array(String(decoding: units, as: UTF16.self).utf8.prefix { $0 != 0 })
-    }
-    if code.starts(with: Array("ASCII".utf8)) || code.allSatisfy({ $0 == 0 || $0 == 0x20 }) {
-      return Array(raw.dropFirst(8).prefix { $0 != 0 })
-    }
-    return Array(raw.prefix { $0 != 0 })
   }
 }

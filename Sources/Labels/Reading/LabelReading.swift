@@ -22,9 +22,11 @@ public struct LabelReading: Hashable, Sendable {
   }
 
   /// Reads a sidecar, or another packet of XMP that stands by itself.
-  public init(sidecar bytes: [UInt8]) {
+  public init(sidecar bytes: [UInt8]) { self.init(sidecar: XMPPacket(bytes)) }
+
+  init(sidecar packet: XMPPacket) {
     var reader = LabelReader(format: .unknown)
-    reader.read(packet: XMPPacket(bytes), place: "sidecar", offset: 0, slot: 0)
+    reader.read(packet: packet, place: "sidecar", offset: 0, slot: 0)
     self = reader.reading
     compare()
   }
@@ -46,7 +48,8 @@ public struct LabelReading: Hashable, Sendable {
     findings.append(
       LabelFinding(
         .duplicateLabel,
-        "the file has \(sightings.count) labels, and one only may remain: \(places)"))
+        zh: "文件中有\(sightings.count)个隐式标识，只应保留一个：\(places)",
+        en: "the file has \(sightings.count) labels, and one only may remain: \(places)"))
     let different = AIGCLabel.Element.allCases.filter { element in
       // A field that only one of two has is no contradiction.
       let values = Set(sightings.compactMap { $0.label[element] }.filter { !$0.isEmpty })
@@ -56,7 +59,8 @@ public struct LabelReading: Hashable, Sendable {
     let names = different.map(\.rawValue).joined(separator: ", ")
     findings.append(
       LabelFinding(
-        .contradiction, "the labels of the file say different things in \(names)",
+        .contradiction, zh: "文件中各标识的\(names)不一致",
+        en: "the labels of the file say different things in \(names)",
         element: different.first))
   }
 }

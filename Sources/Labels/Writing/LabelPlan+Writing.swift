@@ -42,7 +42,7 @@ extension LabelPlan {
     guard !isUnchanged else { return outcome(path, .untouched) }
     if let changes = plan.changesInPlace {
       try writing { () throws -> Void in
-        try FileWriter.overwrite(path, with: changes, check: { try check($0) })
+        try FileWriter.overwrite(source, with: changes, check: { try check($0) })
       }
       return outcome(path, .inPlace)
     }

@@ -1,4 +1,5 @@
 public import Media
+internal import Rules
 
 extension LabelWriter {
   /// What a platform knows of a file that carries no label, by article 6 of the Measures.
@@ -26,7 +27,7 @@ extension LabelWriter {
         (.contentPropagator, code), (.propagateID, contentID), (.reservedCode2, reservedCode),
       ]
       for (element, text) in fields {
-        if let fault = FieldDomain.fault(in: text, of: element) { throw .field(element, fault) }
+        if let fault = FieldDomain.fault(in: text, of: element) { throw .field(element, fault.en) }
         if text.isEmpty, element != .reservedCode2 { throw .field(element, "it is empty") }
       }
       self.code = code

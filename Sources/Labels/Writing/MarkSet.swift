@@ -7,6 +7,9 @@ struct MarkSet {
   /// Texts of the container, by their keys.
   var texts: [(key: String, bytes: [UInt8])] = []
 
+  /// Texts in EXIF, by their tags.
+  var tags: [(tag: UInt16, bytes: [UInt8])] = []
+
   /// Puts a label where the guide says for a format.
   mutating func add(label: [UInt8], in format: MediaFormat) throws(LabelError) {
     switch LabelPlace(in: format) {
@@ -27,12 +30,22 @@ struct MarkSet {
       }
       properties.append((name, String(decoding: label, as: UTF8.self)))
     case .text(let key):
-      // The first text of a name is the one that is written over.
-      guard
+      // The first text of a name is the one that is written over; a text of QuickTime's user data is read
+      // and not written.
+      guard !key.unicodeScalars.starts(with: ["\u{A9}"]),
         file.slots.firstIndex(where: { $0.kind == .text(key: key) }) == sighting.slot
       else { throw .notWritableThere(place: sighting.place) }
       texts.append((key, label))
-    case .exif, .stray: throw .notWritableThere(place: sighting.place)
+    case .exif(let tag):
+      // TC260-PG-20259A, Annex B: it is one of its places, so that is where it stays.
+      let slot = file.slots[sighting.slot]
+      guard [.jpeg, .webP, .png].contains(file.format), case .ranges = slot.payload,
+        file.slots.firstIndex(where: { $0.kind == slot.kind }) == sighting.slot,
+        let raw = try? file.payload(of: slot),
+        let text = EXIFText(raw, tag: tag).replacing(sighting.label.source, by: label)
+      else { throw .notWritableThere(place: sighting.place) }
+      tags.append((tag, text))
+    case .stray: throw .notWritableThere(place: sighting.place)
     }
   }
 
@@ -66,6 +79,7 @@ struct MarkSet {
       }
       edits.append(SlotEdit(.xmp, payload))
     }
+    edits += tags.map { SlotEdit(.exif(tag: $0.tag), $0.bytes) }
     edits += texts.map { SlotEdit(.text(key: $0.key), $0.bytes) }
     return edits
   }

@@ -1,9 +1,10 @@
-public import Media
+internal import Media
 
 extension LabelWriter {
   /// Writes a label into a new sidecar beside a file that cannot carry one.
   ///
-  /// A sidecar that is there is not replaced.
+  /// A sidecar that is there is not replaced. It names the file by its name and the SHA-256 of its
+  /// content, so that it is not taken for another's.
   ///
   /// - Parameters:
   ///   - path: The path of the file, not of the sidecar.
@@ -13,9 +14,11 @@ extension LabelWriter {
   public static func sidecar(
     beside path: String, with label: AIGCLabel
   ) throws(LabelError) -> LabelSighting {
-    let packet = Sidecar.packet(label)
     var found: LabelSighting?
     do {
+      let source = try FileSource(path: path)
+      let packet = Sidecar.packet(
+        label, file: Sidecar.name(of: path), digest: try Sidecar.digest(of: source))
       let plan = try WritePlan(BytesSource([]), [Splice(at: 0, packet)])
       try FileWriter.write(
         plan, to: Sidecar.path(of: path), existing: .refuse,
@@ -35,26 +38,5 @@ extension LabelWriter {
     }
     guard let found else { throw .notReadBack("the sidecar was not read") }
     return found
-  }
-
-  /// Reads the sidecar of a file, where it has one.
-  ///
-  /// - Parameter path: The path of the file, not of the sidecar.
-  /// - Returns: What it says; nil where there is none.
-  /// - Throws: ``MediaError`` where there is one and it cannot be read, or it is too long.
-  public static func readSidecar(beside path: String) throws(MediaError) -> LabelReading? {
-    let source: FileSource
-    do throws(MediaError) {
-      source = try FileSource(path: Sidecar.path(of: path))
-    } catch {
-      // No such file is no error.
-      if case .system(_, code: 2) = error.reason { return nil }
-      throw error
-    }
-    guard source.size <= Sidecar.longest else {
-      throw MediaError(
-        .tooLarge(value: source.size, limit: Sidecar.longest), "the sidecar", at: 0)
-    }
-    return LabelReading(sidecar: try source.bytes(in: 0..<source.size, of: "the sidecar"))
   }
 }

@@ -1,3 +1,5 @@
+internal import Rules
+
 /// Cuts XML into tokens, each with its place in the bytes.
 ///
 /// It knows what a packet of XMP needs and no more: there are no document types and no entities but the
@@ -27,11 +29,11 @@ struct XMLScanner {
 
   /// Why a text is no XML that is read here, and at which byte.
   struct Fault: Error, Hashable, Sendable {
-    let what: String
+    let wording: Wording
     let offset: Int
 
-    init(_ what: String, at offset: Int) {
-      self.what = what
+    init(_ what: String, zh: String, at offset: Int) {
+      wording = Wording(zh: zh, en: what)
       self.offset = offset
     }
   }
@@ -55,7 +57,9 @@ struct XMLScanner {
       position = bytes[start...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
       return .text(start..<position)
     }
-    guard start + 1 < bytes.count else { throw Fault("the text breaks off", at: start) }
+    guard start + 1 < bytes.count else {
+      throw Fault("the text breaks off", zh: "文本不完整", at: start)
+    }
     switch bytes[start + 1] {
     case UInt8(ascii: "?"):
       // The first `?>` ends it: `??>` is seen in real files and is legal.
@@ -70,12 +74,14 @@ struct XMLScanner {
         try close(with: Array("]]>".utf8), from: start + 9)
         return .literal(start + 9..<position - 3)
       }
-      throw Fault("a document type, which is refused", at: start)
+      throw Fault("a document type, which is refused", zh: "含有文档类型声明，不予读取", at: start)
     case UInt8(ascii: "/"):
       position = start + 2
       let name = try self.name()
       skipBlanks()
-      guard take(UInt8(ascii: ">")) else { throw Fault("a closing tag is not closed", at: start) }
+      guard take(UInt8(ascii: ">")) else {
+        throw Fault("a closing tag is not closed", zh: "结束标签没有闭合", at: start)
+      }
       return .end(name: name, start..<position)
     default:
       position = start + 1
@@ -89,19 +95,23 @@ struct XMLScanner {
     while true {
       let before = position
       skipBlanks()
-      guard position < bytes.count else { throw Fault("a tag breaks off", at: start) }
+      guard position < bytes.count else { throw Fault("a tag breaks off", zh: "标签不完整", at: start) }
       if take(UInt8(ascii: ">")) {
         return .start(name: name, attributes, closed: false, start..<position)
       }
       if take(UInt8(ascii: "/")) {
-        guard take(UInt8(ascii: ">")) else { throw Fault("a tag is not closed", at: start) }
+        guard take(UInt8(ascii: ">")) else {
+          throw Fault("a tag is not closed", zh: "标签没有闭合", at: start)
+        }
         return .start(name: name, attributes, closed: true, start..<position)
       }
       guard before < position else {
-        throw Fault("a blank belongs before an attribute", at: position)
+        throw Fault("a blank belongs before an attribute", zh: "属性之前缺少空格", at: position)
       }
       guard attributes.count < XMLScanner.attributes else {
-        throw Fault("more than \(XMLScanner.attributes) attributes", at: start)
+        throw Fault(
+          "more than \(XMLScanner.attributes) attributes", zh: "属性超过\(XMLScanner.attributes)个",
+          at: start)
       }
       attributes.append(try attribute())
     }
@@ -112,19 +122,19 @@ struct XMLScanner {
     let name = try self.name()
     skipBlanks()
     guard take(UInt8(ascii: "=")) else {
-      throw Fault("an attribute has no value", at: start)
+      throw Fault("an attribute has no value", zh: "属性没有值", at: start)
     }
     skipBlanks()
     guard position < bytes.count, bytes[position] == 0x22 || bytes[position] == 0x27 else {
-      throw Fault("the value of an attribute has no quotes", at: start)
+      throw Fault("the value of an attribute has no quotes", zh: "属性的值没有引号", at: start)
     }
     let quote = bytes[position]
     let first = position + 1
     guard let last = bytes[first...].firstIndex(of: quote) else {
-      throw Fault("the value of an attribute is not closed", at: start)
+      throw Fault("the value of an attribute is not closed", zh: "属性的值缺少后引号", at: start)
     }
     guard !bytes[first..<last].contains(UInt8(ascii: "<")) else {
-      throw Fault("a < in the value of an attribute", at: start)
+      throw Fault("a < in the value of an attribute", zh: "属性的值中有“<”", at: start)
     }
     position = last + 1
     return Attribute(name: name, value: first..<last, extent: start..<position)
@@ -134,7 +144,7 @@ struct XMLScanner {
     let start = position
     while position < bytes.count, isNameByte(bytes[position]) { position += 1 }
     guard position > start, position - start <= 512 else {
-      throw Fault("a name belongs here", at: start)
+      throw Fault("a name belongs here", zh: "此处应为名称", at: start)
     }
     return start..<position
   }
@@ -172,6 +182,6 @@ struct XMLScanner {
       }
       place = found + 1
     }
-    throw Fault("the text breaks off", at: start)
+    throw Fault("the text breaks off", zh: "文本不完整", at: start)
   }
 }

@@ -30,6 +30,7 @@ extension XMPName {
   /// TC260-PG-20259A, clause 6.
   static let tc260 = "http://www.tc260.org.cn/ns/AIGC/1.0/"
   static let iptcExtension = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
+  private static let own = "https://countermark.org/ns/label/1/"
   static let xmpMM = "http://ns.adobe.com/xap/1.0/mm/"
   static let dcterms = "http://purl.org/dc/terms/"
 
@@ -52,8 +53,14 @@ extension XMPName {
   static let provenance = XMPName(dcterms, "provenance", prefix: "dcterms")
   static let provenanceMM = XMPName(xmpMM, "provenance", prefix: "xmpMM")
   /// The labels that a correction replaced, in a namespace of our own.
-  static let earlierLabels = XMPName(
-    "https://countermark.org/ns/label/1/", "EarlierLabels", prefix: "countermark")
+  static let earlierLabels = XMPName(own, "EarlierLabels", prefix: "countermark")
+  /// The name, and the SHA-256, of the file that a sidecar belongs to.
+  static let sidecarFile = XMPName(own, "File", prefix: "countermark")
+  static let sidecarDigest = XMPName(own, "SHA256", prefix: "countermark")
+  /// The name of the file that a sidecar belongs to, as programs for photographs write it.
+  static let rawFileName = XMPName(
+    "http://ns.adobe.com/camera-raw-settings/1.0/", "RawFileName", prefix: "crs")
+  static let derivedFrom = XMPName(xmpMM, "DerivedFrom", prefix: "xmpMM")
   /// The key of the same in containers that have texts with names and no XMP.
   static let earlierKey = "COUNTERMARK_EARLIER_LABELS"
 }

@@ -1,3 +1,6 @@
+internal import Media
+internal import Rules
+
 extension XMPPacket {
   /// The packet with some properties set, every other byte as it stands.
   ///
@@ -8,7 +11,7 @@ extension XMPPacket {
   /// - Throws: ``LabelError/packet(_:)`` where the packet cannot be changed without a doubt.
   func setting(_ values: [(name: XMPName, text: String)]) throws(LabelError) -> [UInt8] {
     if let broken {
-      throw .packet("\(broken.what), at byte \(broken.offset) of the packet")
+      throw .packet("\(broken.wording.en), at byte \(broken.offset) of the packet")
     }
     if isConverted { throw .packet("it stands in UTF-16, and only UTF-8 is written") }
     var changes: [(range: Range<Int>, bytes: [UInt8])] = []

@@ -72,15 +72,17 @@ struct XMPPacket: Sendable {
     let big = raw.starts(with: [0xFE, 0xFF]) || raw.starts(with: [0, 0x3C])
     let little = raw.starts(with: [0xFF, 0xFE]) || raw.starts(with: [0x3C, 0])
     guard big || little else { return (raw, false) }
-    var units: [UInt16] = []
-    units.reserveCapacity(raw.count / 2)
-    var place = 0
-    while place + 1 < raw.count {
+    let units = stride(from: 0, to: raw.count - 1, by: 2).lazy.map { place in
       let (first, second) = (UInt16(raw[place]), UInt16(raw[place + 1]))
-      units.append(big ? first << 8 | second : second << 8 | first)
-      place += 2
+      return big ? first << 8 | second : second << 8 | first
     }
-    if units.first == 0xFEFF { units.removeFirst() }
-    return (Array(String(decoding: units, as: UTF16.self).utf8), true)
+    let hasMark = raw.starts(with: [0xFE, 0xFF]) || raw.starts(with: [0xFF, 0xFE])
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(raw.count)
+    _ = transcode(
+      units.dropFirst(hasMark ? 1 : 0).makeIterator(), from: UTF16.self,
+      to: UTF8.self, stoppingOnError: false
+    ) { bytes.append($0) }
+    return (bytes, true)
   }
 }

@@ -26,6 +26,22 @@ struct XMPReader {
   private var sawDescription = false
 
   private static let prefixes = 128
+  /// The most bytes of one text that are kept: what is longer is no label and no mark.
+  static let longest = ReadLabel.longest + 1
+
+  /// Takes a piece of the text of the property that we are in.
+  private mutating func take(text range: Range<Int>, isPlain: Bool) {
+    guard current != nil, text.count < Self.longest else { return }
+    let piece = scanner.bytes[range].prefix(Self.longest - text.count)
+    if isPlain { text += piece } else { text += XMLText.plain(piece) }
+  }
+
+  /// What an attribute says.
+  private func value(of attribute: XMLScanner.Attribute) -> String {
+    String(
+      decoding: XMLText.plain(scanner.bytes[attribute.value].prefix(Self.longest)),
+      as: UTF8.self)
+  }
 
   init(_ bytes: [UInt8]) {
     // What stands before the first tag (a mark of byte order, blanks) says nothing.
@@ -37,7 +53,7 @@ struct XMPReader {
     do throws(XMLScanner.Fault) {
       while let token = try scanner.next() { try take(token) }
       if let open = stack.last {
-        throw XMLScanner.Fault("an element is not closed", at: open.name.lowerBound)
+        throw XMLScanner.Fault("an element is not closed", zh: "元素没有闭合", at: open.name.lowerBound)
       }
     } catch {
       fault = error
@@ -50,10 +66,8 @@ struct XMPReader {
     case .start(let name, let attributes, let closed, let range):
       try start(name, attributes, closed: closed, range)
     case .end(let name, let range): try end(name, range)
-    case .text(let range):
-      if current != nil { text += XMLText.plain(scanner.bytes[range]) }
-    case .literal(let range):
-      if current != nil { text += scanner.bytes[range] }
+    case .text(let range): take(text: range, isPlain: false)
+    case .literal(let range): take(text: range, isPlain: true)
     case .instruction, .comment: break
     }
   }
@@ -81,7 +95,8 @@ struct XMPReader {
       guard rest.isEmpty || rest.first == UInt8(ascii: ":") else { continue }
       guard namespaces.count < XMPReader.prefixes else {
         throw XMLScanner.Fault(
-          "more than \(XMPReader.prefixes) prefixes in force", at: attribute.name.lowerBound)
+          "more than \(XMPReader.prefixes) prefixes in force",
+          zh: "同时有效的前缀超过\(XMPReader.prefixes)个", at: attribute.name.lowerBound)
       }
       let uri = XMLText.plain(scanner.bytes[attribute.value].prefix(1024))
       namespaces.append((rest.dropFirst(), String(decoding: uri, as: UTF8.self)))
@@ -92,7 +107,9 @@ struct XMPReader {
     _ name: Range<Int>, _ attributes: [XMLScanner.Attribute], closed: Bool, _ range: Range<Int>
   ) throws(XMLScanner.Fault) {
     guard stack.count < XMPPacket.depth else {
-      throw XMLScanner.Fault("nested deeper than \(XMPPacket.depth)", at: range.lowerBound)
+      throw XMLScanner.Fault(
+        "nested deeper than \(XMPPacket.depth)", zh: "嵌套超过\(XMPPacket.depth)层", at: range.lowerBound
+      )
     }
     let before = namespaces.count
     try declare(attributes)
@@ -149,8 +166,7 @@ struct XMPReader {
       guard !uri.isEmpty, uri != XMPName.rdf, uri != XMPName.xml,
         !prefix.elementsEqual("xmlns".utf8), properties.count < XMPPacket.most
       else { continue }
-      let value = String(
-        decoding: XMLText.plain(scanner.bytes[attribute.value]), as: UTF8.self)
+      let value = value(of: attribute)
       properties.append(
         XMPPacket.Property(
           name: XMPName(uri, String(decoding: local, as: UTF8.self), prefix: shown(prefix)),
@@ -169,8 +185,7 @@ struct XMPReader {
       let (uri, local, _) = resolve(attribute.name, isAttribute: true)
       // A link is a value too.
       if uri == XMPName.rdf, local.elementsEqual("resource".utf8) {
-        values.append(
-          String(decoding: XMLText.plain(scanner.bytes[attribute.value]), as: UTF8.self))
+        values.append(value(of: attribute))
       }
     }
     let isTopLevel =
@@ -186,7 +201,8 @@ struct XMPReader {
 
   private mutating func end(_ name: Range<Int>, _ range: Range<Int>) throws(XMLScanner.Fault) {
     guard let open = stack.popLast(), scanner.bytes[open.name] == scanner.bytes[name] else {
-      throw XMLScanner.Fault("a closing tag closes nothing", at: range.lowerBound)
+      throw XMLScanner.Fault(
+        "a closing tag closes nothing", zh: "结束标签没有对应的开始标签", at: range.lowerBound)
     }
     if open.property != nil {
       leaveProperty(at: range.upperBound, content: range.lowerBound)

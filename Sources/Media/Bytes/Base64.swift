@@ -19,11 +19,20 @@ struct Base64 {
     return text
   }
 
-  /// What was decoded so far.
+  /// What was decoded so far, where it is kept.
   private(set) var bytes: [UInt8] = []
+  /// How many bytes were decoded so far.
+  private(set) var count = 0
+  private let isKept: Bool
   private var group = 0
   private var bits = 0
   private var isPadded = false
+
+  /// Counts bytes, or keeps them where it is told how many there will be.
+  init(keeping count: Int? = nil) {
+    isKept = count != nil
+    if let count { bytes.reserveCapacity(count) }
+  }
 
   /// Takes letters in; white space between them is gone over.
   ///
@@ -48,7 +57,8 @@ struct Base64 {
       bits += 6
       if bits >= 8 {
         bits -= 8
-        bytes.append(UInt8(truncatingIfNeeded: group >> bits))
+        count &+= 1
+        if isKept { bytes.append(UInt8(truncatingIfNeeded: group >> bits)) }
       }
     }
     return true

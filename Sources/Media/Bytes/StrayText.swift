@@ -1,3 +1,11 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
 /// Finds labels that stand as plain text where no format has a name for them: `AIGC{"Label":...}`.
 ///
 /// It looks for the shape alone: the four letters, and an object in braces right behind them.
@@ -20,25 +28,37 @@ enum StrayText {
     var found: [Found] = []
     // Braces that never close would be walked to the end again and again.
     var budget = 4 * bytes.count
-    var place = 3
-    while place < bytes.count, found.count < most, budget > 0 {
-      switch bytes[place] {
-      case UInt8(ascii: "A"): place += 3
-      case UInt8(ascii: "I"): place += 2
-      case UInt8(ascii: "G"): place += 1
-      case UInt8(ascii: "C"):
-        if bytes[place - 1] == UInt8(ascii: "G"), bytes[place - 2] == UInt8(ascii: "I"),
-          bytes[place - 3] == UInt8(ascii: "A"),
-          let one = object(around: place - 3, in: bytes, budget: &budget)
-        {
-          found.append(one)
-          place = max(place, one.extent.upperBound - 1)
-        }
-        place += 4
-      default: place += 4
+    var place = 2
+    while found.count < most, budget > 0, let letter = letters(in: bytes, from: place) {
+      guard let one = object(around: letter, in: bytes, budget: &budget) else {
+        place = letter + 6
+        continue
       }
+      found.append(one)
+      place = max(letter + 6, one.extent.upperBound + 2)
     }
     return found
+  }
+
+  /// The next place of the four letters whose third one is at `third` or behind it.
+  ///
+  /// The third is what is looked for: in text a large G is the rarest of them.
+  private static func letters(in bytes: UnsafeRawBufferPointer, from third: Int) -> Int? {
+    guard let base = bytes.baseAddress else { return nil }
+    var place = third
+    while place + 1 < bytes.count {
+      guard
+        let hit = memchr(base + place, Int32(UInt8(ascii: "G")), bytes.count - 1 - place)
+      else { return nil }
+      place = UnsafeRawPointer(hit) - base
+      if bytes[place - 1] == UInt8(ascii: "I"), bytes[place - 2] == UInt8(ascii: "A"),
+        bytes[place + 1] == UInt8(ascii: "C")
+      {
+        return place - 2
+      }
+      place += 1
+    }
+    return nil
   }
 
   /// The object that belongs to the letters at `letters`.
@@ -96,7 +116,7 @@ enum StrayText {
     _ source: any ByteSource, in range: Range<Int>, place: String, into scan: inout Scan
   ) throws(MediaError) {
     let range = range.lowerBound..<min(range.upperBound, range.lowerBound &+ tail)
-    guard range.count > 5 else { return }
+    guard range.count > 5, scan.limits.findsStrays else { return }
     let bytes = try source.bytes(in: range, of: place)
     for found in bytes.withUnsafeBytes({ find(in: $0) }) {
       func inFile(_ part: Range<Int>) -> Range<Int> {
@@ -113,8 +133,29 @@ enum StrayText {
   static func scanTail(
     _ source: any ByteSource, from start: Int, place: String, into scan: inout Scan
   ) throws(MediaError) {
-    guard start < source.size else { return }
-    try self.scan(
-      source, in: max(start, source.size - tail)..<source.size, place: place, into: &scan)
+    let range = max(start, source.size - tail)..<max(start, source.size)
+    guard try hasLetters(source, in: range) else { return }
+    try self.scan(source, in: range, place: place, into: &scan)
+  }
+
+  /// Whether the four letters stand anywhere in a range, which is read through one small buffer.
+  private static func hasLetters(
+    _ source: any ByteSource, in range: Range<Int>
+  ) throws(MediaError) -> Bool {
+    guard range.count > 5 else { return false }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: min(range.count, 16_384), alignment: 16)
+    defer { buffer.deallocate() }
+    var offset = range.lowerBound
+    while true {
+      let wanted = min(buffer.count, range.upperBound - offset)
+      let count = try source.read(
+        at: offset, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]))
+      let read = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+      if letters(in: read, from: 2) != nil { return true }
+      guard count == wanted, offset + count < range.upperBound else { return false }
+      // The letters may stand across the end of what was read.
+      offset += count - 3
+    }
   }
 }

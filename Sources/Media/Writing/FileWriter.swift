@@ -21,6 +21,9 @@ package struct FileWriter {
 
   /// Writes the new file beside `path`, has it checked, and renames it into place.
   ///
+  /// Where the source of the plan, or the file that is replaced, is no longer what it was at the start,
+  /// nothing is written: what somebody else put there would be lost, or half of it copied.
+  ///
   /// Mode and extended attributes are those of `attributesOf`, where that is given.
   ///
   /// - Parameters:
@@ -28,6 +31,7 @@ package struct FileWriter {
   ///   - path: Where the file shall be.
   ///   - existing: What happens to a file that is there.
   ///   - attributesOf: The file whose mode and extended attributes are kept.
+  ///   - durability: Whether it is on the disk before it gets its name.
   ///   - observer: Sees every byte as it is written. With one, nothing is copied inside the kernel.
   ///   - finish: Gets the complete new file, open for reading and writing, before it has its name:
   ///     here a signature is put into its place, and what was written is read back. Where it throws,
@@ -35,13 +39,17 @@ package struct FileWriter {
   /// - Throws: ``MediaError``, or what `finish` throws; the file at `path` is then as it was.
   package static func write(
     _ plan: WritePlan, to path: String, existing: Existing, attributesOf: String? = nil,
-    observer: Observer? = nil, finish: (NewFile) throws -> Void = { _ in }
+    durability: Durability = .synced, observer: Observer? = nil,
+    finish: (NewFile) throws -> Void = { _ in }
   ) throws {
     if case .refuse = existing, access(path, F_OK) == 0 {
       throw MediaError(.system(operation: "make", code: EEXIST), path, at: 0)
     }
     var path = path
     if case .replace = existing { path = resolved(path) }
+    let source = plan.source as? FileSource
+    // The source itself is compared with what was read of it, any other file with what stands there now.
+    let replaced = try standing(at: path, existing, source)
     let temporary = temporaryPath(beside: path)
     let descriptor = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
@@ -52,19 +60,19 @@ package struct FileWriter {
       close(descriptor)
       if !complete { unlink(temporary) }
     }
-    try stream(plan, to: descriptor, path: path, observer: observer)
+    try stream(plan, to: descriptor, path: path, durability, observer: observer)
     try finish(NewFile(path: path, size: plan.size, descriptor: descriptor))
     try keepAttributes(of: attributesOf, on: descriptor, path: path)
-    guard fsync(descriptor) == 0 else {
-      throw MediaError(.system(operation: "sync", code: errno), path, at: 0)
-    }
-    if case .refuse = existing {
-      // A link fails where somebody was faster; a rename would replace.
-      guard link(temporary, path) == 0 else {
-        throw MediaError(.system(operation: "make", code: errno), path, at: 0)
+    if durability == .synced {
+      guard fsync(descriptor) == 0 else {
+        throw MediaError(.system(operation: "sync", code: errno), path, at: 0)
       }
-      unlink(temporary)
+    }
+    try source?.isStillTheSame()
+    if case .refuse = existing {
+      try takeFreeName(path, for: temporary)
     } else {
+      guard FileState(at: path) == replaced else { throw MediaError(.changed, path, at: 0) }
       guard rename(temporary, path) == 0 else {
         throw MediaError(.system(operation: "rename", code: errno), path, at: 0)
       }
@@ -72,22 +80,43 @@ package struct FileWriter {
     complete = true
   }
 
+  /// What has to stand at a path until the new file takes its place; nil where nothing does.
+  private static func standing(
+    at path: String, _ existing: Existing, _ source: FileSource?
+  ) throws(MediaError) -> FileState? {
+    guard case .replace = existing else { return nil }
+    try source?.isStillTheSame()
+    let there = FileState(at: path)
+    guard let source, resolved(source.path) == path else { return there }
+    // It may have been renamed away already, and another have come.
+    guard there == source.state else { throw MediaError(.changed, path, at: 0) }
+    return there
+  }
+
   /// Writes over a file where it is, where nothing in it moves: the way to label a film with room left
   /// in it without copying it.
   ///
-  /// What was there is kept until the new bytes have been checked, and put back where they fail.
+  /// What was there is kept until the new bytes have been checked, and put back where they fail. The file
+  /// is locked while that goes on, against others of us; where somebody changed it since `source` was
+  /// opened, nothing is written.
   ///
   /// - Throws: ``MediaError``, or what `check` throws.
   package static func overwrite(
-    _ path: String, with changes: [(offset: Int, bytes: [UInt8])],
+    _ source: FileSource, with changes: [(offset: Int, bytes: [UInt8])],
     check: (any ByteSource) throws -> Void
   ) throws {
+    let path = source.path
     let descriptor = open(path, O_RDWR | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw MediaError(.system(operation: "open", code: errno), path, at: 0)
     }
-    defer { close(descriptor) }
-    let before = try FileSource(path: path)
+    // The lock goes with the descriptor.
+    let before = try FileSource(adopting: descriptor, path: path)
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno == ENOTSUP || errno == ENOLCK else {
+      throw MediaError(.system(operation: "lock", code: errno), path, at: 0)
+    }
+    guard FileState(of: descriptor) == source.state else { throw MediaError(.changed, path, at: 0) }
+    try source.isStillTheSame(at: path)
     var kept: [(offset: Int, bytes: [UInt8])] = []
     for change in changes {
       let range = change.offset..<change.offset + change.bytes.count
@@ -97,7 +126,7 @@ package struct FileWriter {
       for change in changes {
         try put(change.bytes[...], to: descriptor, at: change.offset, path: path)
       }
-      try check(try FileSource(path: path))
+      try check(before)
     } catch {
       for change in kept {
         try put(change.bytes[...], to: descriptor, at: change.offset, path: path)

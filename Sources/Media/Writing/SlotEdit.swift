@@ -4,7 +4,7 @@
 package struct SlotEdit: Hashable, Sendable {
   /// Which slot.
   ///
-  /// Of ``Slot/Kind`` these can be written: `xmp`, `text(key:)` and `store`.
+  /// Of ``Slot/Kind`` these can be written: `xmp`, `text(key:)` and `store`; and, where it is there, `exif(tag:)`.
   package let kind: Slot.Kind
   /// What the slot shall hold.
   package let payload: [UInt8]

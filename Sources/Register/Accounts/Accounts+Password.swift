@@ -39,11 +39,20 @@ extension Accounts {
     return NewPassword(account: account, hash: try await newHash(of: password, login: found.login))
   }
 
-  /// Sets a password that was forgotten anew, and ends all sessions; the second factor stays.
-  public func set(_ password: NewPassword) throws(AccountRefusal) {
+  /// Sets a password that was forgotten anew, and ends all sessions.
+  ///
+  /// The second factor stays, unless it is lost too: then it goes with its recovery codes, and an
+  /// account that needs one sets up another when it is signed in to.
+  public func set(
+    _ password: NewPassword, takingSecondFactor: Bool = false
+  ) throws(AccountRefusal) {
     _ = try change(password.account) { body throws(AccountRefusal) in
       body.password = password.hash
       body.pendingSecondFactor = nil
+      if takingSecondFactor {
+        body.secondFactor = nil
+        body.recovery = nil
+      }
     }
     try signOutEverywhere(password.account)
   }

@@ -16,7 +16,8 @@ enum CaseEvent: Hashable, Sendable, Codable {
   case accountActivated(proposal: Identifier)
   case accountEnded(account: Identifier)
   case personErased(person: Identifier)
-  case resetProposed(reset: Identifier, account: Identifier, firstHalf: String)
+  case resetProposed(
+    reset: Identifier, account: Identifier, firstHalf: String, takesSecondFactor: Bool? = nil)
   case resetConfirmed(reset: Identifier, secondHalf: String)
   case resetRedeemed(reset: Identifier)
 

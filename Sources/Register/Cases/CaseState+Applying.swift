@@ -38,12 +38,12 @@ extension CaseState {
       for account in accounts.values where account.person == person {
         accounts[account.id]?.isActive = false
       }
-    case .resetProposed(let id, let account, let half):
+    case .resetProposed(let id, let account, let half, let takesSecondFactor):
       // A newer one takes the place of those before it.
       for old in resets.values where old.account == account { resets[old.id] = nil }
       resets[id] = PasswordReset(
         id: id, account: account, proposedBy: Identifier(envelope.actor) ?? account,
-        proposed: envelope.at, firstHalf: half)
+        proposed: envelope.at, takesSecondFactor: takesSecondFactor ?? false, firstHalf: half)
     case .resetConfirmed(let id, let half): resets[id]?.secondHalf = half
     case .resetRedeemed(let id): resets[id] = nil
     case .organizationRegistered(let id, let code, let name):

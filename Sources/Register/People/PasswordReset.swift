@@ -3,7 +3,8 @@ public import Record
 /// A way to a new password for somebody who has forgotten theirs: no mail is sent, so two
 /// administrators see who it is, and each hands out one half of a code.
 ///
-/// It opens the account no further than the password did: a second factor is still asked for.
+/// It opens the account no further than the password did, and a second factor is still asked for,
+/// unless the administrators know that the authenticator is lost with all recovery codes.
 public struct PasswordReset: Hashable, Sendable {
   /// Its id.
   public let id: Identifier
@@ -13,6 +14,8 @@ public struct PasswordReset: Hashable, Sendable {
   public let proposedBy: Identifier
   /// When that was.
   public let proposed: Moment
+  /// Whether it also takes the second factor away, because nothing of it is left.
+  public let takesSecondFactor: Bool
   /// SHA-256 of the first half of the code, in hexadecimal digits.
   let firstHalf: String
   /// SHA-256 of the second half, once it is confirmed.
@@ -39,14 +42,17 @@ extension PeopleCommand {
   /// What concerns the way to a new password.
   func decideReset(_ context: inout DecisionContext) throws(RegisterError) -> Decision {
     switch self {
-    case .proposeReset(let id, let half):
+    case .proposeReset(let id, let half, let takesSecondFactor):
       guard let account = context.cases.account(id), account.isActive else {
         throw .notAllowed(.unknown)
       }
       try Self.check(half)
       let reset = context.identifier()
       return Decision(
-        CaseFact(event: .resetProposed(reset: reset, account: account.id, firstHalf: half)),
+        CaseFact(
+          event: .resetProposed(
+            reset: reset, account: account.id, firstHalf: half,
+            takesSecondFactor: takesSecondFactor ? true : nil)),
         .done(reset))
     case .confirmReset(let id, let half):
       let confirming = try context.account([.administrator])

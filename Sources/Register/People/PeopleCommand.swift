@@ -26,8 +26,9 @@ public enum PeopleCommand: Sendable {
   case end(account: Identifier)
   /// An administrator opens the way to a new password for somebody who has forgotten theirs.
   ///
-  /// `firstHalf` is SHA-256 of the first half of a code, as in ``propose(_:roles:staffID:firstHalf:)``.
-  case proposeReset(account: Identifier, firstHalf: String)
+  /// `firstHalf` is SHA-256 of the first half of a code, as in ``propose(_:roles:staffID:firstHalf:)``;
+  /// `takesSecondFactor` is for who has also lost the authenticator with all recovery codes.
+  case proposeReset(account: Identifier, firstHalf: String, takesSecondFactor: Bool = false)
   /// Another administrator confirms it; `secondHalf` as `firstHalf`.
   case confirmReset(reset: Identifier, secondHalf: String)
   /// The owner comes with both halves; the code is good once. The new password is set after that.

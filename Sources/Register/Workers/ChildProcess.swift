@@ -8,23 +8,35 @@
 /// may block.
 ///
 /// The only file that speaks to the system about processes.
-struct ChildProcess {
+package struct ChildProcess {
   /// How the program ended, and what it wrote.
-  struct Ending: Hashable {
+  package struct Ending: Hashable, Sendable {
     /// The exit code, or `nil` where a signal ended it.
-    var exitCode: Int32?
+    package var exitCode: Int32?
     /// The signal, where one ended it.
-    var signal: Int32?
+    package var signal: Int32?
     /// What it wrote on standard output.
-    var output: [UInt8]
+    package var output: [UInt8]
   }
 
   /// What the program finds on its standard input.
-  enum Input: Sendable {
+  package enum Input: Sendable {
     /// Bytes, handed over through a socket while it takes them.
     case bytes([UInt8])
     /// A file, opened for it to read: nothing of it passes through this process.
     case file(OpenFile)
+  }
+
+  /// A program, and what it is given.
+  package init(
+    executable: String, arguments: [String], environment: [String: String],
+    leadsGroup: Bool = false, sharesErrorOutput: Bool = false
+  ) {
+    self.executable = executable
+    self.arguments = arguments
+    self.environment = environment
+    self.leadsGroup = leadsGroup
+    self.sharesErrorOutput = sharesErrorOutput
   }
 
   /// The program's path.
@@ -34,7 +46,9 @@ struct ChildProcess {
   /// All that it sees of the environment.
   let environment: [String: String]
   /// Whether the program leads a group of processes, so that those that it starts end with it.
-  var leadsGroup = false
+  let leadsGroup: Bool
+  /// Whether it writes to the error output of this process, for who has called both to read.
+  let sharesErrorOutput: Bool
 
   /// Runs the program to its end.
   ///
@@ -47,7 +61,7 @@ struct ChildProcess {
   ///   - isCancelled: Asked every tenth of a second; when it says so, the program is ended.
   /// - Returns: How the program ended and what it wrote.
   /// - Throws: ``WorkerError``: `notStarted`, `timedOut`, `outputTooLong` or `cancelled`.
-  func run(
+  package func run(
     input: Input, outputLimit: Int, time: Duration, isCancelled: () -> Bool
   ) throws(WorkerError) -> Ending {
     let deadline = ContinuousClock.now + time
@@ -155,7 +169,9 @@ struct ChildProcess {
     }
     posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    if !sharesErrorOutput {
+      posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    }
     // Signals that this process ignores or blocks are not ignored or blocked by the program.
     var signals = sigset_t()
     sigemptyset(&signals)

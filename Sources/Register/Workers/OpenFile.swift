@@ -7,7 +7,7 @@ import Transparency
 #endif
 
 /// A file that is open for reading, and is closed when the last one who holds it lets go.
-final class OpenFile: Sendable {
+package final class OpenFile: Sendable {
   /// The system's number for it.
   let descriptor: Int32
   /// What an error calls it.

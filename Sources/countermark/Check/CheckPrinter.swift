@@ -17,23 +17,23 @@ struct CheckPrinter {
 
   init(form: Form) { self.form = form }
 
-  mutating func begin() throws {
+  mutating func begin() {
     if form == .json { Output.bytes("[".utf8) }
   }
 
-  mutating func tell(_ report: CheckReport) throws {
+  mutating func tell(_ report: CheckReport) {
     Output.endProgress()
     switch form {
     case .text: text(report)
     case .json:
       Output.bytes((isFirst ? "\n" : ",\n").utf8)
-      Output.bytes(try Self.json(report))
-    case .lines: Output.bytes(try Self.json(report) + [0x0A])
+      Output.bytes(report.json)
+    case .lines: Output.bytes(report.json + [0x0A])
     }
     isFirst = false
   }
 
-  mutating func end(_ outcome: CheckOutcome) throws {
+  mutating func end(_ outcome: CheckOutcome) {
     switch form {
     case .json: Output.bytes("\n]\n".utf8)
     case .lines: break
@@ -44,12 +44,6 @@ struct CheckPrinter {
         "\(outcome.count) files: \(outcome.marked) with a mark, \(outcome.unmarked) with no mark "
           + "found, \(outcome.unanswered) not answered")
     }
-  }
-
-  private static func json(_ report: CheckReport) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return [UInt8](try encoder.encode(report))
   }
 
   private func text(_ report: CheckReport) {

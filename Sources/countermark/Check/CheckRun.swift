@@ -41,7 +41,7 @@ struct CheckRun {
     var printer = printer
     let width = ProcessInfo.processInfo.activeProcessorCount
     var walk = FileWalk(names)
-    try printer.begin()
+    printer.begin()
     try await withThrowingTaskGroup(of: (Int, CheckReport).self) { tasks in
       var next = 0
       var told = 0
@@ -63,7 +63,7 @@ struct CheckRun {
         waiting[place] = report
         while let ready = waiting.removeValue(forKey: told) {
           outcome.add(ready)
-          try printer.tell(ready)
+          printer.tell(ready)
           told += 1
         }
         Output.progress("\(told) checked: \(report.file)")
@@ -71,7 +71,7 @@ struct CheckRun {
       }
     }
     Output.endProgress()
-    try printer.end(outcome)
+    printer.end(outcome)
     return outcome
   }
 
@@ -79,14 +79,17 @@ struct CheckRun {
     _ item: FileWalk.Item, _ examiner: Examiner, _ register: (any RegisterQuestions)?
   ) async -> CheckReport {
     do {
-      let source: FileSource
+      let examination: Examination
       switch item {
-      case .file(let path): source = try FileSource(path: path)
-      case .standardInput: source = try StandardInput.source()
+      case .file(let path, let hasSidecar):
+        let source = try FileSource(path: path)
+        examination =
+          try hasSidecar
+          ? examiner.examine(source, sidecarBeside: path) : examiner.examine(source)
+      case .standardInput: examination = try examiner.examine(try StandardInput.source())
       case .unreadable(let path, let reason): return CheckReport(file: path, error: reason)
       }
-      return await CheckReport(
-        file: item.name, try examiner.examine(source), asking: register)
+      return await CheckReport(file: item.name, examination, asking: register)
     } catch {
       return CheckReport(file: item.name, error: "\(error)")
     }

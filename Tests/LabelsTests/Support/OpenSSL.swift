@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The openssl of this machine, to be agreed with.
 enum OpenSSL {
@@ -6,20 +7,10 @@ enum OpenSSL {
 
   /// Runs a subcommand; what it wrote to standard output.
   static func run(_ arguments: [String], input: [UInt8] = []) -> (status: Int32, output: [UInt8]) {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["openssl"] + arguments
-    let output = Pipe()
-    let entry = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = entry
-    do { try process.run() } catch { return (-1, []) }
-    try? entry.fileHandleForWriting.write(contentsOf: Data(input))
-    try? entry.fileHandleForWriting.close()
-    let bytes = [UInt8](output.fileHandleForReading.readDataToEndOfFile())
-    process.waitUntilExit()
-    return (process.terminationStatus, bytes)
+    guard let run = try? Tool.runHere("openssl", arguments, input: Data(input)) else {
+      return (-1, [])
+    }
+    return (run.code, [UInt8](run.output))
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Media
+import TestSupport
 import Testing
 
 /// Small real files, made by other programs, once a run.
@@ -65,17 +66,8 @@ enum Samples {
 
   /// Runs a program; what it wrote to standard output.
   static func run(_ program: String, _ arguments: [String]) -> (status: Int32, output: [UInt8]) {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [program] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    do { try process.run() } catch { return (-1, []) }
-    let bytes = [UInt8](output.fileHandleForReading.readDataToEndOfFile())
-    process.waitUntilExit()
-    return (process.terminationStatus, bytes)
+    guard let run = try? Tool.runHere(program, arguments) else { return (-1, []) }
+    return (run.code, [UInt8](run.output))
   }
 
   /// The hash of all decoded frames and samples, by ffmpeg.

@@ -273,10 +273,10 @@ struct LabelWriterTests {
       ).status == 0)
     let file = try MediaFile(reading: try FileSource(path: path))
     #expect(throws: LabelError.self) { try LabelWriter.label(file, with: try label()) }
-    #expect(try LabelWriter.readSidecar(beside: path) == nil)
+    #expect(try Sidecar.read(beside: path) == nil)
     let sighting = try LabelWriter.sidecar(beside: path, with: try label())
     #expect(sighting.label.label == (try label()))
-    #expect(try LabelWriter.readSidecar(beside: path)?.sightings == [sighting])
+    #expect(try Sidecar.read(beside: path)?.reading.sightings == [sighting])
     #expect(throws: LabelError.self) {
       try LabelWriter.sidecar(beside: path, with: try label("other"))
     }

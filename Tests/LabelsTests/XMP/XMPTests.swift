@@ -1,4 +1,5 @@
 import Media
+import Rules
 import Testing
 
 @testable import Labels
@@ -181,14 +182,14 @@ struct XMPTests {
   func hostile() throws {
     let open = "<x xmlns:rdf=\"\(XMPName.rdf)\">"
     let type = XMPPacket(Array("<!DOCTYPE x [<!ENTITY a \"b\">]>\(open)</x>".utf8))
-    #expect(type.broken?.what.contains("document type") == true)
+    #expect(type.broken?.wording.en.contains("document type") == true)
     let value = String(decoding: XMPPacket.new([(.aigc, "@")]), as: UTF8.self)
     let entity = XMPPacket(Array(value.replacing("@", with: "&a;&#x41;&#66;&bad &amp;").utf8))
     #expect(entity.text(.aigc) == "&a;AB&bad &")
     let deep = XMPPacket(Array(String(repeating: "<a>", count: 100_000).utf8))
-    #expect(deep.broken?.what.contains("deeper") == true)
+    #expect(deep.broken?.wording.en.contains("deeper") == true)
     let wide = "<a" + (0..<600).map { " b\($0)=\"\"" }.joined() + "/>"
-    #expect(XMPPacket(Array(wide.utf8)).broken?.what.contains("attributes") == true)
+    #expect(XMPPacket(Array(wide.utf8)).broken?.wording.en.contains("attributes") == true)
     let many = (0..<200).map { "<a xmlns:p\($0)=\"u\">" }.joined()
     #expect(XMPPacket(Array(many.utf8)).broken != nil)
     let cut = Array(value.utf8)

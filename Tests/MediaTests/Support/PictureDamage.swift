@@ -57,42 +57,10 @@ struct PictureDamage {
     }
   }
 
-  /// The file cut off behind each of its bytes, or some hundred of them where it is long.
-  mutating func truncate(_ bytes: [UInt8]) throws {
-    for length in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 600)) {
-      try meet(Array(bytes[..<length]))
-    }
-  }
-
-  /// Numbers at their extremes, of two, four and eight bytes, over everything in turn.
-  mutating func extremes(_ bytes: [UInt8], random: inout SeededRandom) throws {
-    let extremes: [[UInt8]] = [
-      [0xFF, 0xFF], [0, 0], [0xFF, 0xFF, 0xFF, 0xFF], [0x7F, 0xFF, 0xFF, 0xFF], [0x80, 0, 0, 0],
-      [0, 0, 0, 0], [0xFF, 0xFF, 0xFF, 0x7F], [0, 0, 0, 0x80], [0, 0, 0, 1],
-      [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF],
-      [0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], [0, 0, 0, 1, 0, 0, 0, 0],
-    ]
-    for place in 0..<min(bytes.count, 400) {
-      guard let extreme = extremes.randomElement(using: &random),
-        place + extreme.count <= bytes.count
-      else { continue }
-      var damaged = bytes
-      damaged.replaceSubrange(place..<place + extreme.count, with: extreme)
-      try meet(damaged)
-    }
-  }
-
-  /// All of it over some small files, then random damage until the budget is spent.
+  /// All of it over some small files until the budget is spent.
   mutating func spend(seconds: Double, on samples: [[UInt8]], named name: String) throws {
-    var random = SeededRandom()
-    for sample in samples {
-      try truncate(sample)
-      try extremes(sample, random: &random)
-    }
-    try Effort.spend(seconds: seconds) {
-      guard let sample = samples.randomElement(using: &random) else { return }
-      try meet(random.damage(sample))
-    }
-    print("\(name): \(count)")
+    let damage = Damage(to: samples)
+    let inputs = try damage.spend(seconds: seconds) { bytes, _ in try meet(bytes) }
+    print("\(name): \(count); \(inputs)")
   }
 }

@@ -46,18 +46,6 @@ extension Child {
     while end == nil, output.count(where: { $0 == 0x0A }) < lines { pause(milliseconds: 1) }
   }
 
-  /// Waits on this thread until it has ended; kills it when that takes a minute.
-  func waitHere() throws -> End {
-    let limit = ContinuousClock.now + .seconds(60)
-    while ContinuousClock.now < limit {
-      if let end { return end }
-      pause(milliseconds: 1)
-    }
-    kill()
-    throw BrokenPromise(
-      "a program did not end; it wrote: \(String(decoding: errors, as: UTF8.self))")
-  }
-
   /// Kills it, and waits on this thread until it is gone.
   func killHere() throws {
     kill()

@@ -12,14 +12,7 @@ enum Strace {
   /// Whether it is there and may trace: some containers forbid that.
   static let isUsable: Bool = {
     guard let program else { return false }
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = ["-f", "-o", "/dev/null", "true"]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
+    return (try? Tool.runHere(program, ["-f", "-o", "/dev/null", "true"]))?.code == 0
   }()
 
   /// The calls that a register's storage is made of; a system that lacks one of a group has

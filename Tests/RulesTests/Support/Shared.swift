@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The reference material beside the package, where it is handed out.
 enum Shared {
@@ -49,19 +50,9 @@ enum Python {
   /// Runs it and gives what it printed.
   static func run(_ arguments: [String]) throws -> String {
     guard let executable else { throw PythonError(reason: "no Python to compare with") }
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw PythonError(reason: "\(arguments) ended with \(process.terminationStatus)")
-    }
-    return String(decoding: data, as: UTF8.self)
+    let run = try Tool.runHere(executable.path, arguments)
+    guard run.code == 0 else { throw PythonError(reason: "\(arguments) ended with \(run.code)") }
+    return String(decoding: run.output, as: UTF8.self)
   }
 
   /// Runs a script of the `oracles` folder.

@@ -113,6 +113,7 @@ struct OfficeLookTests {
         try await look("returned-section", "/office/applications/\(id)/sections/\(section)")
         try await look("returned-documents", "/office/applications/\(id)/documents")
         try await look("withdrawn", "/office/applications/\(withdrawn)")
+        try await look("handed-in", "/office/applications/\(withdrawn)/handed-in")
         try await become(theirs)
         try await look("declined", "/office/organizations")
         try await become(boss)

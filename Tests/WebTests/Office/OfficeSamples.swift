@@ -68,7 +68,8 @@ extension PageSamples {
         OfficeStep(link: link, note: word, isDone: false, isCurrent: false),
       ])
     ]
-    page.blocks = [
+    page.blocks = QRCode(word).map { [.qrCode($0, text: word)] } ?? []
+    page.blocks += [
       .heading(word, id: "x"), .heading(word), .text(word), .hint(word), .notice(word),
       .notice(word, isWarning: true), .facts(cells.map { (word, $0) }), .links([link]),
       .buttons([link, link]), .items([word]),
@@ -156,7 +157,7 @@ extension PageSamples {
       open: [(true, true), (false, true), (false, false)].map { isConfirmed, isMine in
         .init(
           id: organization.id, name: word, email: word, proposedBy: word,
-          isConfirmed: isConfirmed, isMine: isMine)
+          takesSecondFactor: isMine, isConfirmed: isConfirmed, isMine: isMine)
       })
     resets.login = word
     resets.error = word

@@ -114,6 +114,37 @@ struct ResetPagesTests {
       code: AccountPagesTests.code(app, later: 0), client: "192.0.2.1")
   }
 
+  @Test("A second factor that is lost with its recovery codes goes when both administrators say so")
+  func lostFactor() async throws {
+    let world = try DeskWorld()
+    let one = try await world.person("甲", [.administrator], staff: "M-1")
+    let other = try await world.person("乙", [.administrator], staff: "M-2")
+    let applicant = try await world.person("陈填报", [.applicant])
+    _ = try await AccountPagesTests.secondFactor(of: applicant, world)
+    try await ServedDesk.run(world) { served in
+      let first = try await served.session(one)
+      let second = try await served.session(other)
+      let path = "/office/officials/resets"
+      let begun = try await served.post(
+        path, [("login", applicant.login), ("second-factor", "lost")], first)
+      let half = try #require(Self.half(begun.text))
+      let reset = try #require(world.registrar.published.cases.openResets(at: DeskWorld.now).first)
+      #expect(reset.takesSecondFactor)
+      // Who confirms it is told what goes.
+      #expect(try await served.get("/en" + path, second).text.contains("taken away too"))
+      let confirmed = try await served.post(path + "/\(reset.id)/confirm", [], second)
+      let rest = try #require(Self.half(confirmed.text))
+      #expect(try world.accounts.account(applicant.account)?.hasSecondFactor == true)
+      let new = "brass harbour tilting slowly"
+      let set = [("first", half), ("second", rest), ("password", new), ("again", new)]
+      #expect(try await served.post("/office/reset/\(reset.id)", set, nil).status == 303)
+      let account = try #require(try world.accounts.account(applicant.account))
+      #expect(!account.hasSecondFactor && account.recoveryCodesLeft == 0)
+      _ = try await world.accounts.signIn(
+        login: applicant.login, password: new, client: "192.0.2.1")
+    }
+  }
+
   private static func half(_ html: String) -> String? {
     html.components(separatedBy: "<code>").dropFirst().first?.components(separatedBy: "<").first
   }

@@ -14,6 +14,7 @@ extension BMFFScanner {
         scan.found(
           Slot(
             kind: .xmp, place: "\(place)/uuid XMP", extent: child.range, payload: child.body))
+      case let type where type.isUserText: try userText(child, place: "\(place)/\(type)")
       default: break
       }
     }
@@ -72,7 +73,7 @@ extension BMFFScanner {
   }
 
   /// Takes a `data` box that holds text: type 1 is UTF-8, type 2 UTF-16.
-  private mutating func text(
+  mutating func text(
     _ box: BMFFBox, key: String, place: String, extent: Range<Int>
   ) throws(MediaError) {
     let body = box.body

@@ -102,6 +102,7 @@ struct BMFFScanner {
         scan.found(
           Slot(kind: .text(key: "AIGC"), place: place, extent: child.range, payload: body))
       case "uuid": try userBox(child, place: place)
+      case let type where type.isUserText: try userText(child, place: place)
       default: break
       }
     }

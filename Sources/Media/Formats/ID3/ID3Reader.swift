@@ -49,9 +49,10 @@ enum ID3Reader {
       return nil
     }
     guard frame.closed == nil, !frame.content.isEmpty else { return .some(nil) }
-    let limit = frame.id.hasPrefix("GEO") ? limits.storeBytes : limits.slotBytes
-    guard frame.content.count <= limit + 4096 else { return .some(nil) }
     let isDecoded = tag.isUnsynchronized || frame.unsynchronized
+    let isStore = frame.id.hasPrefix("GEO") && !isDecoded
+    let limit = isStore ? limits.storeBytes : limits.slotBytes
+    guard frame.content.count <= limit + 4096 else { return .some(nil) }
     var bytes: [UInt8]
     if isDecoded {
       bytes = try tag.frameSource.bytes(in: frame.content, of: "the ID3 frame \(frame.id)")

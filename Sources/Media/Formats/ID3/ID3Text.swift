@@ -21,6 +21,7 @@ enum ID3Text {
     switch encoding {
     case 1, 2:
       var units: [UInt16] = []
+      units.reserveCapacity(bytes.count / 2)
       var little = false
       var place = bytes.startIndex
       if bytes.count >= 2 {
@@ -39,7 +40,13 @@ enum ID3Text {
       let text = withoutZeros(bytes)
       // Latin-1 is what the byte says; many write UTF-8 all the same.
       if String(validating: text, as: UTF8.self) != nil { return Array(text) }
-      return Array(String(String.UnicodeScalarView(text.map { Unicode.Scalar($0) })).utf8)
+      var result: [UInt8] = []
+      result.reserveCapacity(text.count + text.count { $0 >= 0x80 })
+      for byte in text {
+        if byte >= 0x80 { result.append(0xC0 | byte >> 6) }
+        result.append(byte < 0x80 ? byte : 0x80 | byte & 0x3F)
+      }
+      return result
     default: return Array(withoutZeros(bytes))
     }
   }

@@ -7,6 +7,7 @@ extension JPEGContainer {
   static func plan(_ edits: [SlotEdit], for file: MediaFile) throws(MediaError) -> WritePlan {
     let layout = try JPEGLayout(file)
     var packets: [Splice] = []
+    var texts: [Splice] = []
     var stores: [Splice] = []
     for edit in edits {
       switch edit.kind {
@@ -17,13 +18,40 @@ extension JPEGContainer {
           Splice(
             old ?? layout.packetPlace..<layout.packetPlace, with: segment, carries: .xmp))
       case .store: stores += try splices(forStore: edit.payload, layout)
+      case .exif: texts.append(try segment(withEXIF: edit, file))
       default:
         throw MediaError(
           .cannotCarry(wayOut: "put the text into XMP"), "a text of its own in a JPEG", at: 0)
       }
     }
-    let splices = packets + stores
+    let splices = texts + packets + stores
     return try WritePlan(file.source, try layout.movingLaterPictures(splices, in: file.source))
+  }
+
+  /// The segment of EXIF with another text, over the one that is there.
+  private static func segment(
+    withEXIF edit: SlotEdit, _ file: MediaFile
+  ) throws(MediaError) -> Splice {
+    let old = try EXIFWriting.slot(of: edit, in: file)
+    var walk = JPEGWalk(file.source)
+    while let segment = try walk.next() {
+      guard segment.payload.contains(old.lowerBound) else { continue }
+      let start = min(segment.payload.lowerBound + 6, segment.payload.upperBound)
+      let block = try EXIFWriting.block(
+        file.source, in: start..<segment.payload.upperBound, with: edit, over: old)
+      guard block.count <= 65_535 - 2 - 6 else {
+        throw MediaError(
+          .tooLarge(value: block.count, limit: 65_527), "the EXIF for one segment APP1", at: start)
+      }
+      var writer = ByteWriter()
+      writer.bigEndian(2 + 6 + block.count, width: 2)
+      writer.append(try file.source.bytes(in: segment.payload.lowerBound..<start, of: "APP1"))
+      writer.append(block)
+      return Splice(
+        segment.payload.lowerBound - 2..<segment.payload.upperBound, with: writer.bytes,
+        carries: edit.kind)
+    }
+    throw MediaError(.malformed("there is none around the text"), "the segment of EXIF", at: 0)
   }
 
   private static func segment(ofXMP packet: [UInt8]) throws(MediaError) -> [UInt8] {

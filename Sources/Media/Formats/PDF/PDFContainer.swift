@@ -56,7 +56,8 @@ enum PDFContainer: Container {
       scan.found(Slot(kind: kind, place: place, extent: extent, payload: range))
       return
     }
-    let bytes = try document.unpacked(object, dictionary, limit: limit, place)
+    let bytes = try document.unpacked(
+      object, dictionary, limit: min(limit, scan.limits.slotBytes), place)
     scan.found(Slot(kind: kind, place: place, extent: extent, payload: .decoded(bytes)))
   }
 }

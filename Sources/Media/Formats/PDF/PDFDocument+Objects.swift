@@ -101,7 +101,7 @@ extension PDFDocument {
         .unsupported("the filter \(filter.name ?? "of another kind")"), what, at: range.lowerBound)
     }
     do {
-      let plain = try Deflate.inflateZlib(bytes[...], atMost: limit)
+      var plain = try Deflate.inflateZlib(bytes[...], atMost: limit)
       let parameters =
         dictionary["DecodeParms"]?.dictionary ?? dictionary["DecodeParms"]?.array?.first?.dictionary
       guard let predictor = parameters?["Predictor"]?.int, predictor > 1 else { return plain }
@@ -109,7 +109,8 @@ extension PDFDocument {
       guard predictor >= 10, columns > 0, columns < 65_536, (parameters?["Colors"]?.int ?? 1) == 1,
         (parameters?["BitsPerComponent"]?.int ?? 8) == 8
       else { throw MediaError(.unsupported("its predictor"), what, at: range.lowerBound) }
-      return PDFPredictor.undone(plain, columns: columns)
+      PDFPredictor.undo(&plain, columns: columns)
+      return plain
     } catch let error as MediaError {
       throw error
     } catch {

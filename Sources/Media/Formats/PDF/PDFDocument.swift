@@ -25,7 +25,7 @@ struct PDFDocument {
   let budget = PDFBudget()
 
   static let objectLimit = 1 << 20
-  static let packedLimit = 8 << 20
+  static let packedLimit = 4 << 20
 
   /// Finds the sections from the end of the file.
   init(_ source: any ByteSource, _ scan: inout Scan) throws(MediaError) {
@@ -68,9 +68,9 @@ struct PDFDocument {
       }
       guard let section = found else { continue }
       if case .stream(_, _, let bytes) = section.form { total += bytes.count }
-      guard total <= 2 * PDFDocument.packedLimit else {
+      guard total <= PDFDocument.packedLimit else {
         throw MediaError(
-          .tooLarge(value: total, limit: 2 * PDFDocument.packedLimit), "the cross-references",
+          .tooLarge(value: total, limit: PDFDocument.packedLimit), "the cross-references",
           at: place)
       }
       sections.append(section)

@@ -1,8 +1,8 @@
 /// The predictors of PNG with one byte a sample (W3C PNG, section 9).
 enum PDFPredictor {
-  static func undone(_ bytes: [UInt8], columns: Int) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
+  /// Takes the predictors off, row by row and over the bytes themselves.
+  static func undo(_ bytes: inout [UInt8], columns: Int) {
+    var end = 0
     var above = [UInt8](repeating: 0, count: columns)
     var place = 0
     while place + 1 + columns <= bytes.count {
@@ -25,10 +25,12 @@ enum PDFPredictor {
         }
         row[column] &+= UInt8(truncatingIfNeeded: guess)
       }
-      result += row
+      // A row gets shorter by its first byte, so that it never reaches into the next.
+      for column in 0..<columns { bytes[end + column] = row[column] }
+      end += columns
       above = row
       place += 1 + columns
     }
-    return result
+    bytes.removeSubrange(end...)
   }
 }

@@ -66,7 +66,7 @@ struct PDFParser {
       let start = place
       guard let byte = peek() else { throw .endsEarly }
       count += 1
-      guard count < 200_000 else { throw .tooLarge }
+      guard count < 50_000 else { throw .tooLarge }
       var done: PDFValue?
       var whole = start
       switch byte {

@@ -7,6 +7,10 @@ extension PNGContainer {
       throw MediaError(.malformed("it does not begin with IHDR"), "the PNG", at: 8)
     }
     let place = first.extent.upperBound
+    var blocks: [Splice] = []
+    for edit in edits {
+      if case .exif = edit.kind { blocks.append(try chunk(withEXIF: edit, file)) }
+    }
     func splices(_ wanted: (Slot.Kind) -> Bool) throws(MediaError) -> [Splice] {
       var splices: [Splice] = []
       for edit in edits where wanted(edit.kind) {
@@ -20,9 +24,29 @@ extension PNGContainer {
       return splices
     }
     let packets = try splices { $0 == .xmp }
-    let texts = try splices { $0 != .xmp && $0 != .store }
+    let texts = try splices { kind in
+      if case .exif = kind { return false }
+      return kind != .xmp && kind != .store
+    }
     let stores = try splices { $0 == .store }
-    return try WritePlan(file.source, packets + texts + stores)
+    return try WritePlan(file.source, packets + texts + stores + blocks)
+  }
+
+  /// The chunk of EXIF with another text, over the one that is there.
+  private static func chunk(
+    withEXIF edit: SlotEdit, _ file: MediaFile
+  ) throws(MediaError) -> Splice {
+    let old = try EXIFWriting.slot(of: edit, in: file)
+    var walk = try PNGWalk(file.source)
+    while let chunk = try walk.next() {
+      guard chunk.type == "eXIf", chunk.data.contains(old.lowerBound) else { continue }
+      let range = exif(in: chunk, file.source)
+      let mark = try file.source.bytes(in: chunk.data.lowerBound..<range.lowerBound, of: "eXIf")
+      let block = try EXIFWriting.block(file.source, in: range, with: edit, over: old)
+      return Splice(
+        chunk.extent, with: PNGChunkWriter.chunk("eXIf", mark + block), carries: edit.kind)
+    }
+    throw MediaError(.malformed("there is none around the text"), "the chunk eXIf", at: 0)
   }
 
   /// Whether a slot is a chunk by itself.

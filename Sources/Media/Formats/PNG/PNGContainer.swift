@@ -7,10 +7,11 @@ enum PNGContainer: Container {
   static func scan(_ source: any ByteSource, into scan: inout Scan) throws(MediaError) {
     var walk = try PNGWalk(source)
     var stores = 0
-    // All deflated texts of a file together may not grow to more than two slots may have.
-    var budget = scan.limits.slotBytes &* 2
+    // All deflated texts of a file together may not grow to more than one slot may have.
+    var budget = scan.limits.slotBytes
     while let chunk = try walk.next() {
       try scan.step("a chunk", at: chunk.extent.lowerBound)
+      if chunk.code == PNGChunk.pixels { continue }
       switch chunk.type {
       case "tEXt", "zTXt", "iTXt":
         try checkSum(of: chunk, source, into: &scan)
@@ -40,7 +41,7 @@ enum PNGContainer: Container {
   }
 
   /// Some writers leave the six letters before the block that belong to JPEG alone.
-  private static func exif(in chunk: PNGChunk, _ source: any ByteSource) -> Range<Int> {
+  static func exif(in chunk: PNGChunk, _ source: any ByteSource) -> Range<Int> {
     let start = chunk.data.lowerBound
     let head = try? source.bytes(in: start..<min(start + 6, chunk.data.upperBound), of: "eXIf")
     return head == Array("Exif\0\0".utf8) ? start + 6..<chunk.data.upperBound : chunk.data

@@ -1,9 +1,19 @@
 /// A chunk of a PNG: length, type, data, checksum (W3C PNG, third edition, section 5.3).
 struct PNGChunk: Hashable {
-  /// The four letters of the type; what is no ASCII is replaced.
-  let type: String
+  /// The four letters of the type as a number, the first letter the most significant byte.
+  let code: UInt32
   /// All its bytes.
   let extent: Range<Int>
+
+  /// `IDAT`: a piece of the pixels.
+  static let pixels: UInt32 = 0x4944_4154
+  /// `IEND`: the last one.
+  static let end: UInt32 = 0x4945_4E44
+
+  /// The four letters of the type; what is no text is replaced.
+  var type: String {
+    String(decoding: [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: code >> $0) }, as: UTF8.self)
+  }
 
   /// The bytes between type and checksum.
   var data: Range<Int> { extent.lowerBound + 8..<extent.upperBound - 4 }
@@ -26,34 +36,53 @@ struct PNGWalk {
     guard try reader.bytes(8, "the signature of the PNG") == Self.signature else {
       throw MediaError(.malformed("it has not the signature"), "the PNG", at: 0)
     }
+    position = reader.position
   }
 
   /// Where the next chunk begins.
-  var position: Int { reader.position }
+  private(set) var position: Int
 
   /// The next chunk; nil behind IEND.
   ///
   /// - Throws: ``MediaError`` where the file ends before IEND, or a length is none.
   mutating func next() throws(MediaError) -> PNGChunk? {
     guard !isDone else { return nil }
-    let start = reader.position
-    let length = try reader.u32("the next chunk")
-    let letters = try reader.bytes(4, "the next chunk")
-    let type = String(decoding: letters, as: UTF8.self)
-    guard length <= 0x7FFF_FFFF else {
-      throw MediaError(.malformed("its length is over 2^31 - 1"), "the chunk \(type)", at: start)
+    let start = position
+    let head = try isAmongPixels ? headAlone() : headInWindow()
+    let length = Int(head >> 32)
+    let code = UInt32(truncatingIfNeeded: head)
+    let room = source.size - start - 12
+    guard length <= 0x7FFF_FFFF, length <= room else {
+      let what = "the chunk \(PNGChunk(code: code, extent: start..<start).type)"
+      throw length > 0x7FFF_FFFF
+        ? MediaError(.malformed("its length is over 2^31 - 1"), what, at: start)
+        : MediaError(.truncated, what, at: start + 8)
     }
-    try reader.skip(Int(length), "the chunk \(type)")
-    try reader.skip(4, "the chunk \(type)")
-    isDone = type == "IEND"
-    if (type == "IDAT") != isAmongPixels {
-      // Chunks of pixels are many and long: only their heads are read.
-      isAmongPixels = type == "IDAT"
-      let position = reader.position
-      reader = SourceReader(
-        source, in: position..<source.size, window: isAmongPixels ? 16 : 4096)
+    position = start + 12 + length
+    isDone = code == PNGChunk.end
+    let isPixels = code == PNGChunk.pixels
+    if isAmongPixels, !isPixels { reader = SourceReader(source, in: position..<source.size) }
+    isAmongPixels = isPixels
+    return PNGChunk(code: code, extent: start..<position)
+  }
+
+  /// Length and type of the next chunk, out of a window: chunks of metadata are small.
+  private mutating func headInWindow() throws(MediaError) -> UInt64 {
+    try reader.seek(to: position, "the next chunk")
+    return try reader.bigEndian(8, "the next chunk")
+  }
+
+  /// Length and type of the next chunk by themselves.
+  ///
+  /// Chunks of pixels are many and long. A call for eight bytes costs half of what copying 8 kB does, so
+  /// nothing is gained by larger reads; and the heads are all read, since a chunk may stand among them.
+  private func headAlone() throws(MediaError) -> UInt64 {
+    var head: UInt64 = 0
+    let count = try withUnsafeMutableBytes(of: &head) { (buffer) throws(MediaError) -> Int in
+      try source.read(at: position, into: buffer)
     }
-    return PNGChunk(type: type, extent: start..<reader.position)
+    guard count == 8 else { throw MediaError(.truncated, "the next chunk", at: position) }
+    return UInt64(bigEndian: head)
   }
 }
 

@@ -17,6 +17,7 @@ extension RIFFContainer {
       case (.webP, .xmp): write("XMP ", edit, layout, placeForPacket(layout), &splices)
       case (.wav, .xmp), (.avi, .xmp):
         write("_PMX", edit, layout, layout.placeForChunk, &splices)
+      case (.webP, .exif): try write(exif: edit, file, layout, &splices)
       case (.webP, _):
         throw .noPlace(for: edit, in: "WebP", wayOut: "write it as XMP")
       default: throw .noPlace(for: edit, in: file.format.name, wayOut: "write the text AIGC or XMP")
@@ -26,6 +27,20 @@ extension RIFFContainer {
       try WebPHeader.update(file, layout, packet: edits.contains { $0.kind == .xmp }, &splices)
     }
     return try splices.finish(file)
+  }
+
+  /// The chunk of EXIF with another text, over the one that is there.
+  private static func write(
+    exif edit: SlotEdit, _ file: MediaFile, _ layout: RIFFLayout, _ splices: inout RIFFSplices
+  ) throws(MediaError) {
+    let old = try EXIFWriting.slot(of: edit, in: file)
+    guard let chunk = layout.chunks["EXIF"], chunk.payload.contains(old.lowerBound) else {
+      throw MediaError(.malformed("there is none around the text"), "the chunk EXIF", at: 0)
+    }
+    let range = try block(in: chunk, of: file.source)
+    let mark = try file.source.bytes(in: chunk.payload.lowerBound..<range.lowerBound, of: "EXIF")
+    let block = try EXIFWriting.block(file.source, in: range, with: edit, over: old)
+    splices.replace(chunk, id: "EXIF", mark + block, carries: edit.kind)
   }
 
   private static func write(

@@ -26,14 +26,8 @@ enum RIFFContainer: Container {
     case "_PMX" where scan.format != .webP: scan.found(slot(.xmp, "chunk _PMX", chunk.payload))
     case "XMP " where scan.format == .webP: scan.found(slot(.xmp, "chunk XMP", chunk.payload))
     case "EXIF" where scan.format == .webP:
-      var range = chunk.payload
-      // Some writers keep the mark that a JPEG needs.
-      let mark = Array("Exif".utf8) + [0, 0]
-      let head = range.lowerBound..<min(range.lowerBound + 6, range.upperBound)
-      if try source.bytes(in: head, of: "the chunk EXIF") == mark {
-        range = range.dropFirst(6)
-      }
-      EXIFReader.scan(source, in: range, place: "chunk EXIF", into: &scan)
+      EXIFReader.scan(
+        source, in: try block(in: chunk, of: source), place: "chunk EXIF", into: &scan)
     case "id3 ", "ID3 ":
       try scan.tolerating("riff.id3", at: chunk.start) { (scan) throws(MediaError) in
         try ID3Reader.scan(source, in: chunk.payload, place: "chunk id3", into: &scan)
@@ -43,6 +37,18 @@ enum RIFFContainer: Container {
       scan.found(slot(.text(key: "AIGC"), "chunk AIGC", text))
     default: break
     }
+  }
+
+  /// The block of EXIF in a chunk.
+  static func block(
+    in chunk: RIFFChunk, of source: any ByteSource
+  ) throws(MediaError) -> Range<Int> {
+    let range = chunk.payload
+    // Some writers keep the mark that a JPEG needs.
+    let head = range.lowerBound..<min(range.lowerBound + 6, range.upperBound)
+    let isMarked =
+      try source.bytes(in: head, of: "the chunk EXIF") == Array("Exif".utf8) + [0, 0]
+    return isMarked ? range.lowerBound + 6..<range.upperBound : range
   }
 
   /// A text without the zeros that some writers end it with.

@@ -51,7 +51,7 @@ struct RIFFLayout {
   }
 
   private static let wanted: Set<String> = [
-    "AIGC", "INFO/AIGC", "C2PA", "_PMX", "XMP ", "VP8X", "VP8 ", "VP8L",
+    "AIGC", "INFO/AIGC", "C2PA", "_PMX", "XMP ", "VP8X", "VP8 ", "VP8L", "EXIF",
   ]
 
   /// Where a new chunk goes that need not be the last, and whether a pad byte is missing there.

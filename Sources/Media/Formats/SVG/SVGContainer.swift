@@ -12,10 +12,7 @@ enum SVGContainer: Container {
         "media.store.several", "the file has more than one manifest store",
         at: structure.manifests[1].element.tag.extent.lowerBound)
     }
-    var budget = scan.limits.storeBytes
-    for manifest in structure.manifests {
-      try add(manifest, source, &budget, into: &scan)
-    }
+    for manifest in structure.manifests { try add(manifest, source, into: &scan) }
     if let failure { throw failure }
   }
 
@@ -24,20 +21,19 @@ enum SVGContainer: Container {
   ) throws(MediaError) {
     let place = "metadata XMP"
     let isSmall = packet.extent.count <= scan.limits.slotBytes
-    let bytes =
+    let missing =
       isSmall && !packet.outer.isEmpty
-      ? try source.bytes(in: packet.extent, of: place) : []
-    let missing = declarations(missingIn: bytes, of: packet)
+      ? declarations(
+        missingIn: try source.bytes(in: packet.extent, of: place), of: packet) : []
     guard !missing.isEmpty else {
       scan.found(Slot(kind: .xmp, place: place, extent: packet.extent, payload: packet.extent))
       return
     }
     // A prefix that the drawing declares further out would be unknown to who gets the packet alone.
-    var whole = bytes
-    whole.insert(
-      contentsOf: missing, at: packet.element.endOfName - packet.extent.lowerBound)
     scan.found(
-      Slot(kind: .xmp, place: place, extent: packet.extent, payload: .decoded(whole)))
+      Slot(
+        kind: .xmp, place: place, extent: packet.extent,
+        payload: .amended(packet.extent, at: packet.element.endOfName, with: missing)))
   }
 
   /// Declarations of the prefixes that a packet uses and has from outside.
@@ -77,17 +73,10 @@ enum SVGContainer: Container {
   }
 
   private static func add(
-    _ manifest: SVGStructure.Manifest, _ source: any ByteSource, _ budget: inout Int,
-    into scan: inout Scan
+    _ manifest: SVGStructure.Manifest, _ source: any ByteSource, into scan: inout Scan
   ) throws(MediaError) {
     let tag = manifest.element.tag
     let content = tag.extent.upperBound..<max(tag.extent.upperBound, manifest.element.end)
-    guard content.count / 4 <= budget / 3 else {
-      scan.remark(
-        "media.slot.tooLarge", "the manifest store is larger than is read",
-        at: content.lowerBound)
-      return
-    }
     var base64 = Base64()
     var isRight = !manifest.isOdd
     for text in manifest.texts {
@@ -100,10 +89,9 @@ enum SVGContainer: Container {
         "svg.store.base64", "the manifest store is not written in Base64", at: content.lowerBound)
       return
     }
-    budget -= base64.bytes.count
     scan.found(
       Slot(
         kind: .store, place: "metadata c2pa:manifest", extent: content,
-        payload: .decoded(base64.bytes)))
+        payload: .base64(manifest.texts, count: base64.count)))
   }
 }

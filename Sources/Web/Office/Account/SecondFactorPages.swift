@@ -110,8 +110,13 @@ struct SecondFactorPage: Sendable {
       return page
     }
     if let setup {
-      page.blocks = [
-        .text(texts["factor-secret-text"]), .code([Self.grouped(setup.secretText), setup.address]),
+      page.blocks = [.text(texts["factor-secret-text"])]
+      if let code = QRCode(setup.address) {
+        page.blocks.append(.qrCode(code, text: texts["factor-qr-code"]))
+      }
+      page.blocks += [
+        .hint(texts["factor-secret-typed"]),
+        .code([Self.grouped(setup.secretText), setup.address]),
       ]
     }
     page.blocks.append(

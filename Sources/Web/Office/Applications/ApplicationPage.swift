@@ -50,7 +50,12 @@ struct ApplicationPage: Sendable {
     if !dossier.isOpen {
       page.blocks +=
         application.dossierErased == nil
-        ? [.links([OfficeLink(texts["application-evidence"], dossier.path + "/documents")])]
+        ? [
+          .links(
+            (application.round > 0
+              ? [OfficeLink(texts["application-handed-in"], dossier.path + "/handed-in")] : [])
+              + [OfficeLink(texts["application-evidence"], dossier.path + "/documents")])
+        ]
         : [.notice(texts["application-erased"])]
     }
     if dossier.isOpen {

@@ -21,6 +21,9 @@ extension OfficePages {
     page(base + "/:id", language, router, for: mine) { visit in
       .page(try application(visit).page(visit), visit)
     }
+    page(base + "/:id/handed-in", language, router, for: mine) { visit in
+      .page(try HandedInPage(dossier(visit), registrar).page(visit), visit)
+    }
     page(base + "/:id/sections/:section", language, router, for: mine) { visit in
       let dossier = try dossier(visit)
       guard dossier.isOpen else { return .redirect(dossier.path) }

@@ -22,6 +22,8 @@ enum OfficeBlock: Sendable {
   case table(OfficeTable)
   /// Lines to be copied.
   case code([String])
+  /// A QR code, with what it is for somebody who does not see it.
+  case qrCode(QRCode, text: String)
   /// How far a form is filled in.
   case steps([OfficeStep])
   /// What happened, the newest first.
@@ -31,7 +33,7 @@ enum OfficeBlock: Sendable {
 
   private static let names = [
     "heading", "text", "hint", "notice", "facts", "links", "buttons", "items", "table", "code",
-    "steps", "events", "form",
+    "square", "steps", "events", "form",
   ]
 
   /// For the template `office-block`: one name is bound to something, all others to nothing.
@@ -69,6 +71,10 @@ enum OfficeBlock: Sendable {
     case .table(let table): bindings["table"] = .object(table.bindings(visit))
     case .code(let lines):
       bindings["code"] = .object(["lines": .list(lines.map { ["line": .text($0)] })])
+    case .qrCode(let code, let text):
+      bindings["square"] = .object([
+        "extent": .text(String(code.extent)), "path": .text(code.path), "description": .text(text),
+      ])
     case .steps(let steps):
       bindings["steps"] = .object(["entries": .list(steps.map { $0.bindings(visit) })])
     case .events(let events):

@@ -40,13 +40,15 @@ extension OfficePages {
         return ResetsPage.Open(
           id: reset.id, name: details?.name, email: details?.email,
           proposedBy: proposer.flatMap { (try? registrar.details(of: $0.person))?.name },
-          isConfirmed: reset.isConfirmed, isMine: proposer?.person == visit.visitor?.person)
+          takesSecondFactor: reset.takesSecondFactor, isConfirmed: reset.isConfirmed,
+          isMine: proposer?.person == visit.visitor?.person)
       })
   }
 
   private func proposeReset(_ visit: Visit, _ form: OfficeForm) async throws -> OfficeOutcome {
     var page = resets(visit)
     page.login = form.text("login")
+    page.takesSecondFactor = !form.raw("second-factor").isEmpty
     let account: SignInAccount?
     do throws(AccountRefusal) {
       account = try accounts.account(login: page.login)
@@ -62,7 +64,10 @@ extension OfficePages {
     var random = SystemRandomNumberGenerator()
     let half = ActivationHalf(using: &random)
     let outcome = try await carryOut(
-      .people(.proposeReset(account: account.id, firstHalf: half.digest)), visit)
+      .people(
+        .proposeReset(
+          account: account.id, firstHalf: half.digest, takesSecondFactor: page.takesSecondFactor)),
+      visit)
     guard case .done(let id) = outcome else { return .redirect(DeskRoute.resets) }
     return .page(ResetHalfPage(half: half, reset: id, isFirst: true).page(visit), visit)
   }
@@ -90,7 +95,7 @@ extension OfficePages {
         .people(
           .redeemReset(reset: id, firstHalf: first.digest, secondHalf: second.digest)),
         actor: .machine("pages"))
-      try accounts.set(password)
+      try accounts.set(password, takingSecondFactor: reset.takesSecondFactor)
       return .redirect(OfficePath.signIn, notice: "done-reset")
     } catch {
       guard let fault = Self.wording(error) else { throw error }
@@ -107,6 +112,7 @@ struct ResetsPage: Sendable {
     let name: String?
     let email: String?
     let proposedBy: String?
+    let takesSecondFactor: Bool
     let isConfirmed: Bool
     /// Whether the viewer has proposed it, so that another has to confirm it.
     let isMine: Bool
@@ -114,6 +120,7 @@ struct ResetsPage: Sendable {
 
   let open: [Open]
   var login = ""
+  var takesSecondFactor = false
   var error: String?
 
   func page(_ visit: Visit) -> OfficePage {
@@ -128,8 +135,8 @@ struct ResetsPage: Sendable {
           OfficeTable(
             caption: texts["resets-open"],
             headings: [
-              texts["account-name"], texts["account-email"], texts["resets-by"],
-              texts["organization-step"],
+              texts["account-name"], texts["account-email"], texts["resets-factor"],
+              texts["resets-by"], texts["organization-step"],
             ], rows: open.map { row($0, texts) })))
     }
     page.blocks += [
@@ -140,7 +147,11 @@ struct ResetsPage: Sendable {
           fields: [
             OfficeField(
               "login", texts["account-email"], .line(type: "email", autocomplete: "off"),
-              value: login, isRequired: true, error: error)
+              value: login, isRequired: true, error: error),
+            OfficeField(
+              "second-factor", texts["resets-factor"],
+              .checks([.init(value: "lost", label: texts["resets-factor-lost"])]),
+              value: takesSecondFactor ? "lost" : "", help: texts["resets-factor-help"]),
           ], buttons: [.init(texts["resets-propose"])])),
     ]
     return page
@@ -160,6 +171,7 @@ struct ResetsPage: Sendable {
       }
     return [
       OfficeCell(one.name ?? texts["person-erased"]), OfficeCell(one.email ?? "–"),
+      OfficeCell(texts[one.takesSecondFactor ? "resets-factor-goes" : "resets-factor-stays"]),
       OfficeCell(one.proposedBy ?? texts["person-erased"]), step,
     ]
   }

@@ -1,0 +1,32 @@
+import FuzzCases
+
+/// The first byte says which parser gets the rest: CBOR, JUMBF, COSE, CMS, ASN.1, claims and the others.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  let bytes = UnsafeBufferPointer(start: start, count: count)
+  guard let selector = bytes.first, let one = FuzzCase.parser(selector, in: cases) else { return 0 }
+  do {
+    _ = try one.answer(Array(bytes.dropFirst()))
+  } catch {
+    precondition(false, "\(one.name): \(error)")
+  }
+  return 0
+}
+
+private let cases = (try? FuzzCase.all()) ?? []
+
+/// What the package manager calls the start of this program; libFuzzer takes it from there.
+@_cdecl("fuzz_credentials_main")
+public func start(_ count: CInt, _ arguments: Arguments) -> CInt {
+  var (count, arguments) = (count, Optional(arguments))
+  return runFuzzer(&count, &arguments, fuzz)
+}
+
+/// The arguments of the program as C hands them over.
+public typealias Arguments = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runFuzzer(
+  _ count: UnsafeMutablePointer<CInt>, _ arguments: UnsafeMutablePointer<Arguments?>,
+  _ body: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt

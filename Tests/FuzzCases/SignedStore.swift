@@ -1,0 +1,1 @@
+../CredentialsTests/Support/SignedStore.swift
