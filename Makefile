@@ -59,7 +59,7 @@ soak: ## a million inputs for every container and parser (CASES), and the fuzz a
 
 docs: ## the documentation of the public API, as DocC, in artifacts/docs
 	mkdir -p artifacts/docs
-	for target in Rules Transparency Record Media Labels Checking; do \
+	for target in Rules Transparency Record Media Labels Certificates Credentials Checking; do \
 	  COUNTERMARK_DOCS=1 $(SWIFT) package --scratch-path .build/docs --allow-writing-to-directory artifacts \
 	    generate-documentation --target $$target --warnings-as-errors --output-path artifacts/docs/$$target \
 	    || exit 1; \

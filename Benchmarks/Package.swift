@@ -23,6 +23,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .target(name: "Measuring", swiftSettings: house),
@@ -39,6 +40,16 @@ let package = Package(
         .product(name: "Register", package: checkout),
         .product(name: "Transparency", package: checkout),
         .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: house),
+    .executableTarget(
+      name: "bench-credentials",
+      dependencies: [
+        "Measuring",
+        .product(name: "Media", package: checkout),
+        .product(name: "Certificates", package: checkout),
+        .product(name: "Credentials", package: checkout),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: house),
     .executableTarget(

@@ -28,9 +28,9 @@ def load(server, targets, seconds, seed):
     return measured(server, seconds, 16, "walk.lua", [targets, seed])
 
 
-def send(server, method, target, headers, body, seconds, connections):
-    """Sends one request to a server for some seconds; fails on an error."""
-    return measured(server, seconds, connections, "send.lua", [method, target, headers, body])
+def take_turns(server, requests, seconds, connections):
+    """Sends the requests in a file in turn for some seconds; fails on an error."""
+    return measured(server, seconds, connections, "turns.lua", [requests])
 
 
 def measured(server, seconds, connections, script, arguments):
@@ -43,7 +43,7 @@ def measured(server, seconds, connections, script, arguments):
     if told["failed"] or not told["requests"]:
         raise RuntimeError(
             f"{server.name}: {told['failed']} of {told['requests']} requests failed for "
-            f"{arguments[0]} {arguments[1]}; see {server.log}")
+            f"{' '.join(map(str, arguments))[:200]}; see {server.log}")
     return Load(
         told["requests"], told["microseconds"] / 1e6, after - before, told["middle"] / 1e3,
         told["slow"] / 1e3)

@@ -18,6 +18,14 @@ def first(command, line=0):
     return lines[line].strip() if lines else "silent"
 
 
+def version(tools, name, *words):
+    """What a program of the virtual environment says of itself; a part that needs it says so itself."""
+    try:
+        return first([tools.venv(name), *words])
+    except RuntimeError:
+        return f"{name} absent"
+
+
 def describe(tools):
     facts = dict(
         line.split(":", 1) for line in Path("/proc/cpuinfo").read_text().split("\n\n")[0].splitlines()
@@ -33,9 +41,9 @@ def describe(tools):
         f" {release.get('PRETTY_NAME', '').strip(chr(34))}, Linux {platform.release()},"
         f" {filesystem(tools.runs)}",
         f"load average {os.getloadavg()[0]:.1f}",
-        f"{first(['swift', '--version'])}; {first([tools.venv('go'), 'version'])};"
+        f"{first(['swift', '--version'])}; {version(tools, 'go', 'version')};"
         f" {first([shutil.which('nginx') or '/usr/sbin/nginx', '-v'])};"
-        f" {first([tools.venv('datasette'), '--version'])}; SQLite {sqlite3.sqlite_version}",
+        f" {version(tools, 'datasette', '--version')}; SQLite {sqlite3.sqlite_version}",
     ]
 
 

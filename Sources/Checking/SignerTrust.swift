@@ -1,4 +1,5 @@
 internal import Certificates
+internal import Credentials
 
 /// Whom to trust about signatures: lists of certificates, each with its name.
 public struct SignerTrust: Sendable {
@@ -13,26 +14,23 @@ public struct SignerTrust: Sendable {
     remarks = []
   }
 
-  /// Trusts who is vouched for by certificates in files of PEM: each file is a list by its own name.
+  /// Trusts who is vouched for by certificates in files: PEM, each a list by the file's name, or the
+  /// official lists in JSON, each by its own.
   ///
-  /// The certificates are taken for claims and time-stamps alike. Text between them is passed over.
+  /// Certificates in PEM are taken for claims and time-stamps alike. Text between them is passed over.
   ///
   /// - Throws: ``SignerTrustError`` with the file where one holds no certificate.
-  public init(files: [(name: String, pem: [UInt8])]) throws(SignerTrustError) {
+  public init(files: [(name: String, bytes: [UInt8])]) throws(SignerTrustError) {
     var lists: [TrustList] = []
     var remarks: [String] = []
     for file in files {
-      let bundle: CertificateBundle
       do throws(CertificateError) {
-        bundle = try CertificateBundle(pem: file.pem)
+        let read = try TrustFile(file.bytes, name: file.name)
+        lists.append(read.list)
+        remarks += read.remarks.map { "\(file.name): \($0)" }
       } catch {
         throw SignerTrustError(file: file.name, reason: "\(error)")
       }
-      guard !bundle.certificates.isEmpty else {
-        throw SignerTrustError(file: file.name, reason: "there is no certificate in it")
-      }
-      remarks += bundle.failures.map { "\(file.name): \($0)" }
-      lists.append(.own(name: file.name, anchors: bundle.certificates))
     }
     self.lists = lists
     self.remarks = remarks
@@ -45,6 +43,12 @@ public struct SignerTrustError: Error, Hashable, Sendable, CustomStringConvertib
   public let file: String
   /// What is wrong with it.
   public let reason: String
+
+  /// An error about a file.
+  public init(file: String, reason: String) {
+    self.file = file
+    self.reason = reason
+  }
 
   /// The file and what is wrong with it.
   public var description: String { "\(file): \(reason)" }

@@ -43,6 +43,12 @@ public protocol PrivateStore: Sendable {
   /// The session of a token with this hash.
   func session(hash: [UInt8]) throws(LedgerError) -> LedgerSession?
 
+  /// The same with the revision that its account has at that moment; `nil` also where the account is
+  /// gone.
+  func sessionAndRevision(
+    hash: [UInt8]
+  ) throws(LedgerError) -> (session: LedgerSession, revision: Int)?
+
   /// Notes that a session was used; a time before the one that stands there changes nothing.
   func touchSession(hash: [UInt8], used: Int) throws(LedgerError)
 

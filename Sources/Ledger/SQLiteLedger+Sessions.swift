@@ -30,6 +30,25 @@ extension SQLiteLedger {
     }
   }
 
+  /// The same with the revision that its account has at that moment; `nil` also where the account is
+  /// gone.
+  public func sessionAndRevision(
+    hash: [UInt8]
+  ) throws(LedgerError) -> (session: LedgerSession, revision: Int)? {
+    try Self.attempt(pool.path) {
+      try read { database in
+        let statement = try database.cachedStatement(
+          sql: "SELECT session.account, created, used, session.body, revision FROM session "
+            + "JOIN account ON account.id = session.account WHERE hash = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [Data(hash)]) else { return nil }
+        let body: Data = row[3]
+        let session = LedgerSession(
+          hash: hash, account: row[0], created: row[1], used: row[2], body: [UInt8](body))
+        return (session, row[4])
+      }
+    }
+  }
+
   /// Notes that a session was used; a time before the one that stands there changes nothing.
   public func touchSession(hash: [UInt8], used: Int) throws(LedgerError) {
     _ = try change(

@@ -16,6 +16,10 @@ public struct MediaLimits: Hashable, Sendable {
   public var structures: Int
   /// How deep structures may be nested.
   public var depth: Int
+  /// Whether text is looked for where no format has a name for it, see ``Slot/Kind/stray``.
+  ///
+  /// Only labels are left there, and a manifest store never is.
+  public var findsStrays = true
 
   /// The most bytes of a file's payloads that are kept in memory while it is read, since they do not
   /// stand in it as they are: one payload and half of another.

@@ -32,6 +32,47 @@ struct BindingTests {
     #expect(pass.streams[empty].digests == [ContentHash.sha256.digest(of: [])])
   }
 
+  @Test("A hash that is known is taken where the very same bytes are asked for, and nowhere else")
+  func written() throws {
+    var random = SeededRandom()
+    let bytes = random.bytes(1000)
+    let steps: [HashStream.Step] = [.range(0..<400), .literal([7]), .range(500..<1000), .cut]
+    let known = WrittenContent(.sha256, steps, digests: [[1, 2, 3]])
+    var pass = HashPass(knowing: known)
+    let same = pass.add(HashStream(.sha256, steps))
+    // Nothing is read: there is nothing.
+    try pass.run(over: BytesSource([]))
+    #expect(pass.streams[same].digests == [[1, 2, 3]])
+    let others: [(ContentHash, [HashStream.Step], [UInt8])] = [
+      (.sha384, steps, bytes[0..<400] + [7] + bytes[500...]),
+      (.sha256, [.range(0..<1000), .cut], bytes),
+      (
+        .sha256, [.range(0..<400), .literal([8]), .range(500..<1000), .cut],
+        bytes[0..<400] + [8] + bytes[500...]
+      ),
+      (
+        .sha256, [.range(0..<400), .literal([7]), .range(500..<999), .cut],
+        bytes[0..<400] + [7] + bytes[500..<999]
+      ),
+    ]
+    for (algorithm, steps, hashed) in others {
+      var pass = HashPass(knowing: known)
+      let other = pass.add(HashStream(algorithm, steps))
+      try pass.run(over: BytesSource(bytes))
+      #expect(pass.streams[other].digests == [algorithm.digest(of: hashed)])
+    }
+    // From 400 to 499 nothing is hashed, so that it may be written over.
+    func covers(_ place: Int, _ old: [UInt8], _ new: [UInt8]) -> Bool {
+      WrittenContent.covers(steps, at: place, old, replacedBy: new)
+    }
+    let old = Array(bytes[400..<500])
+    #expect(covers(400, old, random.bytes(100)))
+    #expect(covers(399, Array(bytes[399..<501]), [bytes[399]] + random.bytes(100) + [bytes[500]]))
+    #expect(!covers(399, Array(bytes[399..<500]), [~bytes[399]] + old))
+    #expect(!covers(400, Array(bytes[400...500]), old + [~bytes[500]]))
+    #expect(!covers(400, old, old + [0]))
+  }
+
   @Test("A row of a tree is the one that is made with all of it in memory")
   func rows() {
     var random = SeededRandom()

@@ -99,6 +99,22 @@ struct WritePlanTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["picture"])
   }
 
+  @Test(
+    "takes no name that somebody else took meanwhile, and leaves nothing else",
+    arguments: [Durability.synced, .leftToSystem])
+  func takenName(durability: Durability) throws {
+    let folder = try TemporaryDirectory()
+    let path = folder.url.appending(path: "picture").path
+    let plan = try WritePlan(old, [Splice(at: 50, [9, 9])])
+    #expect(throws: MediaError.self) {
+      try FileWriter.write(
+        plan, to: path, existing: .refuse, durability: durability,
+        finish: { _ in try Data([1]).write(to: URL(filePath: path)) })
+    }
+    #expect(try Data(contentsOf: URL(filePath: path)) == Data([1]))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["picture"])
+  }
+
   @Test("is written over the old file only where nothing moves")
   func inPlace() throws {
     let moving = try WritePlan(old, [Splice(at: 3, [1]), Splice(50..<51, with: [UInt8]())])

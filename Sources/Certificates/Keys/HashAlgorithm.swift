@@ -43,10 +43,10 @@ public enum HashAlgorithm: Hashable, Sendable, CaseIterable {
   public func digest(of bytes: some Sequence<UInt8>) -> [UInt8] {
     let bytes = Array(bytes)
     switch self {
-    case .sha1: return Array(Insecure.SHA1.hash(data: bytes))
-    case .sha256: return Array(SHA256.hash(data: bytes))
-    case .sha384: return Array(SHA384.hash(data: bytes))
-    case .sha512: return Array(SHA512.hash(data: bytes))
+    case .sha1: return Insecure.SHA1.hash(data: bytes).withUnsafeBytes { Array($0) }
+    case .sha256: return SHA256.hash(data: bytes).withUnsafeBytes { Array($0) }
+    case .sha384: return SHA384.hash(data: bytes).withUnsafeBytes { Array($0) }
+    case .sha512: return SHA512.hash(data: bytes).withUnsafeBytes { Array($0) }
     }
   }
 

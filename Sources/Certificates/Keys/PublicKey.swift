@@ -54,6 +54,8 @@ public struct PublicKey: Sendable {
   public let kind: Kind
   /// The key itself: an EC point, a PKCS#1 RSAPublicKey, or 32 bytes.
   public let keyBytes: [UInt8]
+  /// The SHA-256 of the whole SubjectPublicKeyInfo.
+  public let fingerprint: [UInt8]
 
   /// Modulus and exponent where the key is RSA.
   let rsa: (modulus: [UInt8], exponent: [UInt8])?
@@ -94,6 +96,7 @@ public struct PublicKey: Sendable {
     }
     self.bytes = Array(node.encodedBytes)
     self.keyBytes = Array(bits)
+    self.fingerprint = HashAlgorithm.sha256.digest(of: bytes)
     self.rsa = rsa
   }
 
@@ -115,9 +118,6 @@ public struct PublicKey: Sendable {
 
   /// The SHA-1 of the key itself, by which OCSP names it and most certificates identify it.
   public var identifier: [UInt8] { HashAlgorithm.sha1.digest(of: keyBytes) }
-
-  /// The SHA-256 of the whole SubjectPublicKeyInfo.
-  public var fingerprint: [UInt8] { HashAlgorithm.sha256.digest(of: bytes) }
 }
 
 extension PublicKey: Hashable {
@@ -125,7 +125,9 @@ extension PublicKey: Hashable {
   public static func == (left: PublicKey, right: PublicKey) -> Bool { left.bytes == right.bytes }
 
   /// Feeds the encoding.
-  public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
+  public func hash(into hasher: inout Hasher) {
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
 }
 
 extension PublicKey: CustomStringConvertible {

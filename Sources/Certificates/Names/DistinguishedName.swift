@@ -95,7 +95,9 @@ extension DistinguishedName: Hashable {
   }
 
   /// Feeds what is compared.
-  public func hash(into hasher: inout Hasher) { hasher.combine(canonical) }
+  public func hash(into hasher: inout Hasher) {
+    canonical.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
 }
 
 func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {

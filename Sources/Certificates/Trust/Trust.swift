@@ -27,10 +27,11 @@ public struct Trust: Sendable {
   ///   - others: What came with it, in any order; certificates that do not belong are ignored.
   ///   - purpose: What it is used for.
   ///   - moment: The time at which it is judged.
+  ///   - ignoringDatesOfIssuers: Whether issuers may be over, to learn that nothing else is wrong.
   /// - Returns: The list that vouches, or every reason why none does.
   public func judge(
     _ certificate: Certificate, with others: [Certificate] = [], for purpose: CertificatePurpose,
-    at moment: Moment
+    at moment: Moment, ignoringDatesOfIssuers: Bool = false
   ) -> TrustOutcome {
     var findings: [TrustFinding] = []
     var longest = [certificate]
@@ -68,6 +69,7 @@ public struct Trust: Sendable {
         continue
       }
       var builder = ChainBuilder(list: list, others: others, moment: moment, verified: verified)
+      builder.ignoresDatesOfIssuers = ignoringDatesOfIssuers
       if let chain = builder.build(from: certificate) {
         return TrustOutcome(
           list: list.name, ground: .anchor, chain: chain, moment: moment, findings: findings)

@@ -10,6 +10,12 @@ public final class VerifiedCertificates: @unchecked Sendable {
   private struct Key: Hashable {
     let issuerKey: [UInt8]
     let certificate: [UInt8]
+
+    // An array feeds its bytes one by one.
+    func hash(into hasher: inout Hasher) {
+      issuerKey.withUnsafeBytes { hasher.combine(bytes: $0) }
+      certificate.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
   }
 
   private let lock = NSLock()

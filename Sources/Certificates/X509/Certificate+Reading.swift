@@ -92,6 +92,7 @@ extension Certificate {
     self.extensions = extensions
     self.known = KnownExtensions(extensions, remarks: &remarks)
     self.remarks = remarks
+    self.fingerprint = HashAlgorithm.sha256.digest(of: bytes)
   }
 
   static func extensions(

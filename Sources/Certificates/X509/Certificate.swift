@@ -30,6 +30,8 @@ public struct Certificate: Sendable {
   public let known: KnownExtensions
   /// What about it was odd.
   public let remarks: [Remark]
+  /// The SHA-256 of the whole certificate.
+  public let fingerprint: [UInt8]
 
   /// Whether subject and issuer are the same name.
   public var isSelfIssued: Bool { subject == issuer }
@@ -39,9 +41,6 @@ public struct Certificate: Sendable {
 
   /// Whether its basic constraints say that it may issue certificates.
   public var isCA: Bool { known.basicConstraints?.isCA ?? false }
-
-  /// The SHA-256 of the whole certificate.
-  public var fingerprint: [UInt8] { HashAlgorithm.sha256.digest(of: bytes) }
 
   /// The serial number in decimal, as reports write it.
   public var serialInDecimal: String { decimal(serial) }
@@ -78,7 +77,9 @@ extension Certificate: Hashable {
   }
 
   /// Feeds the bytes.
-  public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
+  public func hash(into hasher: inout Hasher) {
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
 }
 
 extension Certificate: CustomStringConvertible {

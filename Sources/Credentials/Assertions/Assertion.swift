@@ -61,6 +61,13 @@ public struct Assertion: Sendable {
     {
       return .redacted
     }
+    // Zeros in the place of everything are a redaction as well (C2PA, 15.11.3.3.1).
+    let contents = box.boxes.filter { $0.superbox == nil && $0.type != BoxType.salt }
+    if contents.contains(where: { !$0.payload.isEmpty }),
+      contents.allSatisfy({ $0.payload.allSatisfy { $0 == 0 } })
+    {
+      return .redacted
+    }
     if box.isA(.embeddedFile) || box.content(BoxType.fileData) != nil {
       return file(box)
     }
@@ -89,8 +96,11 @@ public struct Assertion: Sendable {
   }
 
   /// Whether the label is that of a binding to the content (C2PA, 9.2).
-  public var isHardBinding: Bool {
-    // The first version of the BMFF hash is insecure and counts as absent (C2PA, 18.7.1).
+  public var isHardBinding: Bool { Assertion.isHardBinding(name) }
+
+  /// Whether a label without its instance is that of a binding to the content.
+  static func isHardBinding(_ name: String) -> Bool {
+    // The first version of the BMFF hash is ignored as if it were not there (C2PA, 18.6.1).
     [
       "c2pa.hash.data", "c2pa.hash.boxes", "c2pa.hash.collection.data", "c2pa.hash.bmff.v2",
       "c2pa.hash.bmff.v3",

@@ -1,14 +1,18 @@
 /// The rules of single assertions, apart from actions, ingredients and bindings.
 enum AssertionContents {
   /// What is wrong with an assertion that could be read; nil where nothing is.
-  static func fault(of assertion: Assertion, isCreated: Bool) -> AssertionFault? {
+  static func fault(
+    of assertion: Assertion, isCreated: Bool, in kind: Manifest.Kind
+  ) -> AssertionFault? {
     switch assertion.name {
     case "c2pa.ingredient", "c2pa.ingredient.v2", "c2pa.ingredient.v3":
       return needCBOR(assertion, .assertionIngredientMalformed) { item throws(AssertionFault) in
         _ = try IngredientAssertion(item, name: assertion.name)
       }
     case "c2pa.cloud-data":
-      return needCBOR(assertion, .assertionCloudDataMalformed, cloudData)
+      return needCBOR(assertion, .assertionCloudDataMalformed) { item throws(AssertionFault) in
+        try cloudData(item, in: kind)
+      }
     case "c2pa.external-reference":
       if isCreated {
         return AssertionFault(
@@ -45,7 +49,9 @@ enum AssertionContents {
   }
 
   /// An assertion that lies elsewhere (C2PA, 18.10; 15.10.3.2).
-  private static func cloudData(_ item: CBOR) throws(AssertionFault) {
+  private static func cloudData(
+    _ item: CBOR, in kind: Manifest.Kind
+  ) throws(AssertionFault) {
     guard let label = item["label"]?.text, item["size"]?.count != nil,
       let location = item["location"], location["url"]?.text != nil,
       location["hash"]?.bytes != nil, item["content_type"]?.text != nil
@@ -59,8 +65,10 @@ enum AssertionContents {
       throw AssertionFault(
         .assertionCloudDataHardBinding, "a binding to the content may not lie elsewhere")
     }
-    if name == "c2pa.actions" || name == "c2pa.actions.v2" {
-      throw AssertionFault(.assertionCloudDataActions, "actions may not lie elsewhere")
+    // Only what would get round the rules for actions of an update manifest (C2PA, 15.10.3.2.1).
+    if kind == .update, name == "c2pa.actions" || name == "c2pa.actions.v2" {
+      throw AssertionFault(
+        .assertionCloudDataActions, "the actions of an update manifest may not lie elsewhere")
     }
   }
 
@@ -72,28 +80,14 @@ enum AssertionContents {
     }
   }
 
-  /// The schemas of which `c2pa.metadata` may have fields (C2PA, annex B).
-  private static let schemas: Set<String> = [
-    "xmp", "xmpMM", "xmpDM", "xmpRights", "dc", "pdf", "tiff", "exif", "exifEX", "aux", "crs",
-    "photoshop", "Iptc4xmpCore", "Iptc4xmpExt", "plus", "GPano", "stArea", "stDim", "stEvt",
-    "stRef",
-    "rdf", "xml",
-  ]
-
+  /// Metadata have to be an object of JSON.
+  ///
+  /// Which fields they may have is the writer's duty: a reader does not refuse others (C2PA 2.4,
+  /// 15.10.3.2.3), so that the list can grow.
   private static func metadata(_ assertion: Assertion) -> AssertionFault? {
-    guard case .json(let json) = assertion.content, let members = json.object else {
+    guard case .json(let json) = assertion.content, json.object != nil else {
       return AssertionFault(
         .assertionJSONInvalid, "the assertion \(assertion.label) is no object of JSON")
-    }
-    for (name, _) in members where !name.begins(with: "@") {
-      let bytes = Array(name.utf8)
-      guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { continue }
-      let prefix = String(decoding: bytes[..<colon], as: UTF8.self)
-      if !schemas.contains(prefix) {
-        return AssertionFault(
-          .assertionMetadataDisallowed,
-          "the metadata has fields of a schema that this assertion may not have")
-      }
     }
     return nil
   }

@@ -20,7 +20,8 @@ public struct BMFFHash: Sendable {
     /// Whether the exclusion is one that every film has (C2PA, 18.7.2): the store itself, `ftyp`,
     /// `mfra`, and the start of `mdat`.
     var isUsual: Bool {
-      ["/uuid", "/ftyp", "/mfra"].contains(xpath) || xpath == "/mdat" && !subset.isEmpty
+      ["/uuid", "/ftyp", "/mfra", "/free", "/skip"].contains(xpath)
+        || xpath == "/mdat" && !subset.isEmpty
     }
   }
 
@@ -60,8 +61,10 @@ public struct BMFFHash: Sendable {
   ///
   /// - Throws: ``AssertionFault`` with `assertion.bmffHash.malformed`.
   public init(_ item: CBOR) throws(AssertionFault) {
-    guard let list = item["exclusions"]?.array, list.count <= BMFFHash.exclusionLimit else {
-      throw BMFFHash.malformed("the BMFF hash has no list of exclusions, or one too long")
+    guard let list = item["exclusions"]?.array, !list.isEmpty,
+      list.count <= BMFFHash.exclusionLimit
+    else {
+      throw BMFFHash.malformed("the BMFF hash has no exclusions, or too many")
     }
     var exclusions: [Exclusion] = []
     for entry in list { exclusions.append(try Exclusion(entry)) }

@@ -56,6 +56,10 @@ public struct IngredientAssertion: Sendable {
     if version == 3, manifest != nil, item["validationResults"]?.map == nil {
       throw malformed("the ingredient has a manifest and no validationResults")
     }
+    // What has a manifest says there where it comes from (C2PA 2.4, 15.11.3.2).
+    if version == 3, manifest != nil, item["digitalSourceType"] != nil {
+      throw malformed("the ingredient has a manifest and a digitalSourceType beside it")
+    }
     self.version = version
     self.relationship = relationship
     self.map = item

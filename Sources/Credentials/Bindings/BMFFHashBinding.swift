@@ -21,7 +21,7 @@ struct BMFFHashBinding {
     } catch {
       throw mismatch("the boxes of the film cannot be read: \(error)")
     }
-    var pass = HashPass()
+    var pass = HashPass(knowing: context.written)
     var main: Int?
     if hash.hash != nil {
       let steps = BMFFHashBinding.steps(tree.roots, excluded)
@@ -41,6 +41,10 @@ struct BMFFHashBinding {
     }
     for item in pending {
       guard let tree = pass.streams[item.place].tree else { continue }
+      guard tree.leaves <= item.row.count else {
+        throw BMFFHash.malformed(
+          "the film has \(tree.leaves) blocks where \(item.row.count) were signed")
+      }
       guard tree.leaves == item.row.count else {
         throw mismatch(
           "the film has \(tree.leaves) blocks where \(item.row.count) were signed")
@@ -103,13 +107,13 @@ struct BMFFHashBinding {
       var position = range.lowerBound
       for size in row.variableBlockSizes ?? [] {
         guard size <= range.upperBound - position else {
-          throw mismatch("the blocks that were signed are more than the film has")
+          throw BMFFHash.malformed("the blocks that were signed are more than the film has")
         }
         steps += [.range(position..<position + size), .cut]
         position += size
       }
       guard position == range.upperBound else {
-        throw mismatch("the film has more than the blocks that were signed")
+        throw BMFFHash.malformed("the film has more than the blocks that were signed")
       }
       return HashStream(algorithm, steps, output: output)
     }

@@ -45,7 +45,18 @@ struct BoxHashBinding {
         continue
       }
       let algorithm = try context.algorithm(entry.alg, hash.alg)
-      steps[algorithm, default: []] += run.map { .range($0.range) } + [.cut]
+      let excluded = try BoxHashBinding.excluded(by: entry, from: Array(run))
+      if !excluded.isEmpty {
+        statuses.append(
+          ValidationStatus(
+            .assertionBoxesHashAdditionalExclusionsPresent, context.url,
+            "the box hash leaves out some bytes of \(entry.names.joined(separator: " "))"))
+      }
+      // From the first box to the last, and whatever stands between them (C2PA, 15.12.3).
+      guard let first = run.first, let last = run.last else { continue }
+      let whole = first.range.lowerBound..<last.range.upperBound
+      let rest = RangeSet.rest(of: whole, without: excluded)
+      steps[algorithm, default: []] += rest.map { .range($0) } + [.cut]
       wanted[algorithm, default: []].append(entry.hash)
     }
     guard place == parts.count else {
@@ -58,10 +69,28 @@ struct BoxHashBinding {
     return statuses
   }
 
+  /// The bytes that an entry leaves out, in the file.
+  private static func excluded(
+    by entry: BoxHash.Entry, from run: [Part]
+  ) throws(AssertionFault) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    for exclusion in entry.exclusions {
+      let part = run[exclusion.part].range
+      guard exclusion.range.upperBound <= part.count else {
+        throw AssertionFault(
+          .assertionBoxesHashMismatch,
+          "an exclusion of \(entry.names[exclusion.part]) reaches beyond its end")
+      }
+      let start = part.lowerBound + exclusion.range.lowerBound
+      ranges.append(start..<start + exclusion.range.count)
+    }
+    return RangeSet.joined(ranges)
+  }
+
   private func run(
     _ steps: [ContentHash: [HashStream.Step]], _ wanted: [ContentHash: [[UInt8]]]
   ) throws(AssertionFault) {
-    var pass = HashPass()
+    var pass = HashPass(knowing: context.written)
     var places: [(Int, ContentHash)] = []
     for algorithm in ContentHash.allCases {
       guard let list = steps[algorithm] else { continue }

@@ -5,14 +5,16 @@ struct CollectionHashBinding {
   let hash: CollectionHash
   let context: ContentBinding.Context
 
-  /// Where the store is in an archive (C2PA, A.6).
-  static let storePath = "META-INF/content_credential.c2pa"
-
   func check() throws(AssertionFault) -> [ValidationStatus] {
     let algorithm = try context.algorithm(hash.alg)
     let directory: ZIPDirectory
     do throws(MediaError) { directory = try ZIPDirectory(context.file.source) } catch {
       throw mismatch("the archive cannot be read: \(error)")
+    }
+    guard let directoryHash = hash.directoryHash else {
+      throw AssertionFault(
+        .assertionCollectionHashMalformed,
+        "the collection hash of an archive has no hash of the archive's directory")
     }
     var ranges: [[UInt8]: Range<Int>] = [:]
     for member in directory.members {
@@ -24,11 +26,12 @@ struct CollectionHashBinding {
     var wanted: [(range: Range<Int>, hash: [UInt8])] = []
     for member in hash.members {
       guard let range = ranges.removeValue(forKey: Array(member.uri.utf8)) else {
-        throw mismatch("the archive has no member \(member.uri)")
+        throw AssertionFault(
+          .assertionCollectionHashIncorrectFileCount, "the archive has no member \(member.uri)")
       }
       wanted.append((range, member.hash))
     }
-    ranges[Array(CollectionHashBinding.storePath.utf8)] = nil
+    ranges[ZIPDirectory.storePath] = nil
     let more = ranges.keys.filter { $0.last != 0x2F }
     guard more.isEmpty else {
       throw AssertionFault(
@@ -40,22 +43,20 @@ struct CollectionHashBinding {
     where one.range.upperBound > next.range.lowerBound {
       throw mismatch("members of the archive overlap")
     }
-    // The store's checksum has to be 0 (C2PA, A.6), since it is not yet known when the directory is
-    // hashed. A writer that puts one there has hashed a directory that is no more.
-    let store = directory.members.last {
-      $0.name.elementsEqual(CollectionHashBinding.storePath.utf8)
-    }
-    if let digest = hash.directoryHash, store?.checksum ?? 0 == 0 {
-      wanted.append((directory.range, digest))
-    }
-    var pass = HashPass()
-    let place = pass.add(
-      HashStream(algorithm, wanted.flatMap { [.range($0.range), .cut] }))
+    var pass = HashPass(knowing: context.written)
+    let place = pass.add(HashStream(algorithm, wanted.flatMap { [.range($0.range), .cut] }))
+    // As A.6.2.2 has it, and as the reference engine does; see `rangesWithoutChecksum`.
+    let whole = pass.add(HashStream(algorithm, [.range(directory.range), .cut]))
+    let rest = pass.add(
+      HashStream(algorithm, directory.rangesWithoutChecksum.map { .range($0) } + [.cut]))
     do throws(MediaError) { try pass.run(over: context.file.source) } catch {
       throw mismatch("the archive cannot be read: \(error)")
     }
     guard pass.streams[place].digests == wanted.map(\.hash) else {
       throw mismatch("a member of the archive was changed after it was signed")
+    }
+    guard [whole, rest].contains(where: { pass.streams[$0].digests == [directoryHash] }) else {
+      throw mismatch("the directory of the archive was changed after it was signed")
     }
     return []
   }

@@ -32,6 +32,8 @@ struct ContentBinding {
     /// Whether the binding is of a manifest below an update manifest.
     let isUpdated: Bool
     let fragments: [any ByteSource]
+    /// What is known of the file's hashes.
+    var written: WrittenContent?
 
     /// The algorithm of a name, else of the binding, else of the claim.
     func algorithm(_ own: String?...) throws(AssertionFault) -> ContentHash {
@@ -60,25 +62,29 @@ struct ContentBinding {
           .ingredientsOfClaim.first(where: { $0.1.relationship == .parentOf }),
         let uri = parent.1.manifest?.uri, let next = validation.store.manifest(uri.manifest ?? "")
       else {
-        return Result(outcome: .none("the update manifest leads to no manifest with a binding"))
+        return missing("the update manifest leads to no manifest with a binding", of: active)
       }
       manifest = next
     }
+    let isUpdated = !manifest.label.utf8.elementsEqual(active.label.utf8)
     guard let claim = validation.claim(of: manifest) else {
-      return Result(outcome: .none("the claim cannot be read"))
+      let sentence = "the claim cannot be read"
+      return isUpdated ? missing(sentence, of: active) : Result(outcome: .none(sentence))
     }
     let labels = Set(claim.assertions.compactMap { $0.uri?.path.last.map { Array($0.utf8) } })
     let bindings = manifest.assertions.filter {
       $0.isHardBinding && labels.contains(Array($0.label.utf8))
     }
     guard let assertion = bindings.first else {
-      return Result(outcome: .none("the manifest has no binding to the content"))
+      let sentence = "the manifest has no binding to the content"
+      // Of a standard manifest its own rules have said so.
+      guard isUpdated else { return Result(outcome: .none(sentence)) }
+      return missing(sentence, of: active)
     }
     let context = Context(
       assertion: assertion, url: manifest.url(of: assertion), claimAlg: claim.alg,
       file: validation.file, location: validation.location,
-      isUpdated: manifest.label != active.label,
-      fragments: validation.fragments)
+      isUpdated: isUpdated, fragments: validation.fragments, written: validation.written)
     if validation.file.format == .manifestStore, validation.location.place != .sidecar {
       return Result(
         outcome: .none("this is a bare manifest store; the file that it belongs to is not here"))
@@ -86,9 +92,22 @@ struct ContentBinding {
     return run(context, manifest)
   }
 
+  /// No binding, by way of the parents of an update manifest (C2PA, 15.12).
+  private func missing(_ sentence: String, of active: Manifest) -> Result {
+    let url = active.url(validation.claim(of: active)?.label ?? "c2pa.claim.v2")
+    return Result(
+      outcome: .none(sentence),
+      statuses: [ValidationStatus(.claimHardBindingsMissing, url, sentence)])
+  }
+
   private func run(_ context: Context, _ manifest: Manifest) -> Result {
     guard let item = context.assertion.cbor else {
-      return Result(outcome: .none("the binding cannot be read"))
+      let sentence = "the binding to the content is no map of CBOR"
+      // What cannot be decoded at all has its own status already.
+      if case .unreadable = context.assertion.content { return Result(outcome: .none(sentence)) }
+      let code = BindingKind(context.assertion.name).malformed
+      return Result(
+        outcome: .none(sentence), statuses: [ValidationStatus(code, context.url, sentence)])
     }
     do throws(AssertionFault) {
       let kind = BindingKind(context.assertion.name)
@@ -98,7 +117,9 @@ struct ContentBinding {
           kind.match, context.url, "the content is the one that the manifest was made for"))
       return Result(outcome: .match, statuses: statuses)
     } catch {
-      return parts(context, manifest)
+      // Only a hash that does not match is made good by the parts (C2PA, 15.12.4).
+      let isMismatch = error.code == BindingKind(context.assertion.name).mismatch
+      return (isMismatch ? parts(context, manifest) : nil)
         ?? Result(
           outcome: .mismatch(error.sentence),
           statuses: [ValidationStatus(error.code, context.url, error.sentence)])
@@ -121,14 +142,16 @@ struct ContentBinding {
   }
 
   /// What the hashes of the parts say, where the manifest has them; they are asked only when the
-  /// binding of the whole fails (C2PA, 15.12.5).
+  /// binding of the whole fails (C2PA, 15.12.4).
   private func parts(_ context: Context, _ manifest: Manifest) -> Result? {
-    guard
-      let assertion = manifest.assertions.first(where: { $0.name == "c2pa.hash.multi-asset" }),
-      let item = assertion.cbor
-    else { return nil }
+    let found = manifest.assertions.filter { $0.name == "c2pa.hash.multi-asset" }
+    guard let assertion = found.first, let item = assertion.cbor else { return nil }
     let url = manifest.url(of: assertion)
     do throws(AssertionFault) {
+      guard found.count == 1 else {
+        throw AssertionFault(
+          .assertionMultiAssetHashMalformed, "the manifest has \(found.count) multi-asset hashes")
+      }
       let hash = try MultiAssetHash(item)
       try MultiAssetBinding(hash: hash, manifest: manifest, context: context).check()
       return Result(
@@ -163,6 +186,24 @@ enum BindingKind {
       self = .collection
     } else {
       self = .data
+    }
+  }
+
+  var malformed: StatusCode {
+    switch self {
+    case .data: .assertionDataHashMalformed
+    case .boxes: .assertionBoxesHashMalformed
+    case .bmff: .assertionBmffHashMalformed
+    case .collection: .assertionCollectionHashMalformed
+    }
+  }
+
+  var mismatch: StatusCode {
+    switch self {
+    case .data: .assertionDataHashMismatch
+    case .boxes: .assertionBoxesHashMismatch
+    case .bmff: .assertionBmffHashMismatch
+    case .collection: .assertionCollectionHashMismatch
     }
   }
 

@@ -23,7 +23,7 @@ struct DataHashBinding {
           .assertionDataHashMismatch, "the store of the manifest is not left out of the hash")
       }
       if context.isUpdated, exclusions[place].lowerBound <= slot.extent.lowerBound {
-        exclusions[place] = updated(exclusions[place], slot)
+        exclusions = updated(exclusions, at: place, slot)
       }
       try compare(exclusions[place], with: slot)
       hasMore = exclusions.count > 1
@@ -40,7 +40,7 @@ struct DataHashBinding {
       }
       end = exclusion.upperBound
     }
-    var pass = HashPass()
+    var pass = HashPass(knowing: context.written)
     let rest = RangeSet.rest(of: 0..<size, without: RangeSet.joined(exclusions))
     let place = pass.add(HashStream(algorithm, rest.map { .range($0) } + [.cut]))
     do throws(MediaError) { try pass.run(over: context.file.source) } catch {
@@ -58,9 +58,20 @@ struct DataHashBinding {
     ]
   }
 
-  /// The range of the store as it is now: an update manifest makes it longer (C2PA, 15.12.1.2).
-  private func updated(_ range: Range<Int>, _ slot: Slot) -> Range<Int> {
-    range.lowerBound..<max(range.lowerBound, slot.extent.upperBound)
+  /// The ranges with the store as it is now: an update manifest makes it longer, and what is behind
+  /// it moves by as much (C2PA, 15.12.1.1).
+  private func updated(_ ranges: [Range<Int>], at place: Int, _ slot: Slot) -> [Range<Int>] {
+    var ranges = ranges
+    let old = ranges[place]
+    ranges[place] = old.lowerBound..<max(old.lowerBound, slot.extent.upperBound)
+    let shift = ranges[place].upperBound - old.upperBound
+    for later in ranges.indices where later > place {
+      let (start, low) = ranges[later].lowerBound.addingReportingOverflow(shift)
+      let (end, high) = ranges[later].upperBound.addingReportingOverflow(shift)
+      guard !low, !high, start <= end else { continue }
+      ranges[later] = start..<end
+    }
+    return ranges
   }
 
   /// The range of the store may hold nothing but the store with its wrapping.

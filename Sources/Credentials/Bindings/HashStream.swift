@@ -2,7 +2,7 @@
 /// between that do not stand there.
 struct HashStream {
   /// A step of the hash.
-  enum Step {
+  enum Step: Equatable {
     /// Bytes of the file.
     case range(Range<Int>)
     /// Bytes that are put in.
@@ -11,6 +11,14 @@ struct HashStream {
     case cut
     /// Bytes of the file, with a hash over every `size` of them.
     case blocks(Range<Int>, size: Int)
+
+    /// The bytes of the file that it takes in; nil where it takes none.
+    var range: Range<Int>? {
+      switch self {
+      case .range(let range), .blocks(let range, _): range
+      case .literal, .cut: nil
+      }
+    }
   }
 
   /// Where the hashes go.
@@ -22,7 +30,7 @@ struct HashStream {
   }
 
   let algorithm: ContentHash
-  private let steps: [Step]
+  let steps: [Step]
   private(set) var output: Output
 
   private var digester: Digester
@@ -39,22 +47,23 @@ struct HashStream {
     settle()
   }
 
+  /// The stream with the hashes that are known to come out of it.
+  init(finished stream: HashStream, digests: [[UInt8]]) {
+    self = stream
+    output = .digests(digests)
+    step = steps.count
+  }
+
   /// The first byte of the file that is still wanted; nil where none is.
   var next: Int? {
-    guard step < steps.count else { return nil }
-    switch steps[step] {
-    case .range(let range), .blocks(let range, _): return range.lowerBound + done
-    default: return nil
-    }
+    guard step < steps.count, let range = steps[step].range else { return nil }
+    return range.lowerBound + done
   }
 
   /// The end of the run of bytes that is wanted from ``next`` on.
   var end: Int? {
     guard step < steps.count else { return nil }
-    switch steps[step] {
-    case .range(let range), .blocks(let range, _): return range.upperBound
-    default: return nil
-    }
+    return steps[step].range?.upperBound
   }
 
   /// Does the steps that need no bytes of the file.

@@ -1,6 +1,6 @@
 internal import Media
 
-/// The comparison of a file with the hashes of its parts (C2PA, 15.12.5), for files that are several
+/// The comparison of a file with the hashes of its parts (C2PA, 15.12.4), for files that are several
 /// one behind the other: motion photos, a picture with further pictures.
 struct MultiAssetBinding {
   let hash: MultiAssetHash
@@ -11,37 +11,56 @@ struct MultiAssetBinding {
   func check() throws(AssertionFault) {
     var end = 0
     for part in hash.parts {
-      guard let range = try range(of: part) else {
+      guard let place = try place(of: part) else {
         if part.isOptional { continue }
         throw AssertionFault(
           .assertionMultiAssetHashMissingPart, "a part of the file is missing")
       }
-      guard range.lowerBound == end else {
+      // The header of a box may belong to the part before it.
+      guard place.extent.lowerBound == end || place.content.lowerBound == end else {
         throw AssertionFault(
           .assertionMultiAssetHashMalformed, "the parts overlap, or do not cover the file")
       }
-      end = range.upperBound
-      try check(part, range)
+      guard place.content.upperBound <= context.file.source.size else {
+        throw AssertionFault(
+          .assertionMultiAssetHashMismatch, "a part of the file is cut off")
+      }
+      end = place.content.upperBound
+      try check(part, place.content)
     }
     guard end == context.file.source.size else {
       throw AssertionFault(
-        .assertionMultiAssetHashMismatch, "the file goes on behind the parts that were signed")
+        .assertionMultiAssetHashMalformed, "the file goes on behind the parts that were signed")
     }
   }
 
-  /// Where a part is; nil where the file does not have it.
-  private func range(of part: MultiAssetHash.Part) throws(AssertionFault) -> Range<Int>? {
+  /// Where a part is: with the header of its box, and without.
+  private struct Place {
+    let extent: Range<Int>
+    let content: Range<Int>
+  }
+
+  /// The place of a part; nothing where the file ends before it.
+  private func place(of part: MultiAssetHash.Part) throws(AssertionFault) -> Place? {
     switch part.location {
     case .bytes(let offset, let length):
       let range = offset..<offset + length
-      return range.upperBound <= context.file.source.size ? range : nil
+      return offset < context.file.source.size ? Place(extent: range, content: range) : nil
     case .box(let path):
+      let box: BMFFTree.Box?
       do throws(MediaError) {
-        return try BMFFTree(context.file.source).boxes(at: path).first?.range
+        box = try BMFFTree(context.file.source).boxes(at: path).first
       } catch {
         throw AssertionFault(
           .assertionMultiAssetHashMismatch, "the boxes of the film cannot be read: \(error)")
       }
+      // The part is what is in the box, without the box's header (C2PA, 18.9.2).
+      guard let box else {
+        guard !part.isOptional else { return nil }
+        throw AssertionFault(
+          .assertionMultiAssetHashMalformed, "the file has no box \(path), which is a part of it")
+      }
+      return Place(extent: box.range, content: box.content..<box.range.upperBound)
     }
   }
 

@@ -6,9 +6,12 @@ struct ZIPDirectory {
   struct Member {
     let name: [UInt8]
     let range: Range<Int>
-    /// The checksum in the directory.
-    let checksum: UInt32
+    /// Where its checksum stands in the directory.
+    let checksum: Range<Int>
   }
+
+  /// Where the store is kept (C2PA, A.6.3).
+  static let storePath = Array("META-INF/content_credential.c2pa".utf8)
 
   let members: [Member]
   /// From the first header of the directory to the end of the file.
@@ -54,6 +57,20 @@ struct ZIPDirectory {
     self.members = members
   }
 
+  /// The directory without the checksum of the store.
+  ///
+  /// The store is not complete when the directory is hashed. C2PA (A.6.2.2) has its checksum be 0, which
+  /// unpackers take for damage; the reference engine writes the true one and leaves its four bytes
+  /// out of the hash.
+  var rangesWithoutChecksum: [Range<Int>] {
+    guard let store = members.last(where: { $0.name == ZIPDirectory.storePath }) else {
+      return [range]
+    }
+    return [
+      range.lowerBound..<store.checksum.lowerBound, store.checksum.upperBound..<range.upperBound,
+    ]
+  }
+
   private static func lastEnd(in tail: [UInt8]) -> Int? {
     guard tail.count >= 22 else { return nil }
     return (0...tail.count - 22).reversed().first {
@@ -72,7 +89,8 @@ struct ZIPDirectory {
     try reader.skip(4, what)
     let flags = Int(try reader.littleEndian(2, what))
     try reader.skip(6, what)
-    let checksum = try reader.u32LE(what)
+    let checksum = reader.position..<reader.position + 4
+    try reader.skip(4, what)
     var packed = Int(try reader.littleEndian(4, what))
     let unpacked = Int(try reader.littleEndian(4, what))
     let nameLength = Int(try reader.littleEndian(2, what))

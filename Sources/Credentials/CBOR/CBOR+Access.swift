@@ -4,7 +4,7 @@ extension CBOR {
     guard case .map(let entries) = value else { return nil }
     for entry in entries {
       // By bytes: to Swift, two texts are equal that Unicode holds for equivalent.
-      if case .text(let name) = entry.key.value, name.utf8.elementsEqual(key.utf8) {
+      if case .text(let name) = entry.key.value, name.hasSameBytes(as: key) {
         return entry.value
       }
     }
@@ -21,6 +21,16 @@ extension CBOR {
   /// The text, where this is one.
   public var text: String? {
     if case .text(let text) = value { text } else { nil }
+  }
+
+  var isText: Bool {
+    if case .text = value { true } else { false }
+  }
+
+  /// Whether both are texts, of the same bytes.
+  func hasSameText(as other: CBOR) -> Bool {
+    guard case .text(let one) = value, case .text(let two) = other.value else { return false }
+    return one.hasSameBytes(as: two)
   }
 
   /// The byte string, where this is one.

@@ -107,7 +107,7 @@ struct CBORDecoder {
       let place = position
       let slice = try take(argument)
       let text = String(decoding: slice, as: UTF8.self)
-      guard text.utf8.elementsEqual(slice) else { throw error(.text, at: place) }
+      guard text.isMade(of: slice) else { throw error(.text, at: place) }
       return made(.text(text), start)
     case 4:
       if argument == 0 { return made(.array([]), start) }
@@ -168,6 +168,15 @@ struct CBORDecoder {
       entries.append(CBOR.Entry(children[place], children[place + 1]))
     }
     guard !(rules.allowsDuplicateKeys && rules.allowsUnsortedKeys) else { return entries }
+    if rules.allowsUnsortedKeys, entries.count <= 8, entries.allSatisfy({ $0.key.isText }) {
+      // What nearly every map is.
+      for one in entries.indices {
+        for other in 0..<one where entries[one].key.hasSameText(as: entries[other].key) {
+          throw error(.duplicateKey, at: entries[one].key.encoded.startIndex)
+        }
+      }
+      return entries
+    }
     let keys = entries.map { $0.key.comparable }
     if !rules.allowsDuplicateKeys, keys.count > 1 {
       if keys.count <= 8 {

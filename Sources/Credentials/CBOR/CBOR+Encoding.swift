@@ -27,11 +27,9 @@ extension CBOR {
       for item in items { item.write(into: &bytes) }
     case .map(let entries):
       CBOR.head(5, UInt64(entries.count), into: &bytes)
-      let sorted = entries.map { (key: $0.key.deterministic(), value: $0.value) }
-        .sorted { $0.key.lexicographicallyPrecedes($1.key) }
-      for entry in sorted {
-        bytes += entry.key
-        entry.value.write(into: &bytes)
+      for place in CBOR.order(of: entries) {
+        entries[place].key.write(into: &bytes)
+        entries[place].value.write(into: &bytes)
       }
     case .tagged(let tag, let inner):
       CBOR.head(6, tag, into: &bytes)
@@ -41,6 +39,22 @@ extension CBOR {
     case .undefined: bytes.append(0xF7)
     case .simple(let number): CBOR.head(7, UInt64(number), into: &bytes)
     case .float(let number): CBOR.float(number, into: &bytes)
+    }
+  }
+
+  /// The places of entries in the order of their encoded keys.
+  private static func order(of entries: [Entry]) -> [Int] {
+    let texts = entries.compactMap(\.key.text)
+    guard texts.count == entries.count else {
+      let keys = entries.map { $0.key.deterministic() }
+      return keys.indices.sorted { keys[$0].lexicographicallyPrecedes(keys[$1]) }
+    }
+    // The head of a text begins with its length.
+    return texts.indices.sorted {
+      let one = texts[$0].utf8
+      let other = texts[$1].utf8
+      return one.count == other.count
+        ? one.lexicographicallyPrecedes(other) : one.count < other.count
     }
   }
 

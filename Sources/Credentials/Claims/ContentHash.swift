@@ -53,9 +53,9 @@ struct Digester {
   mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
 
   func finish() -> [UInt8] {
-    if let sha256 { return Array(sha256.finalize()) }
-    if let sha384 { return Array(sha384.finalize()) }
-    if let sha512 { return Array(sha512.finalize()) }
+    if let sha256 { return sha256.finalize().withUnsafeBytes { Array($0) } }
+    if let sha384 { return sha384.finalize().withUnsafeBytes { Array($0) } }
+    if let sha512 { return sha512.finalize().withUnsafeBytes { Array($0) } }
     return []
   }
 }

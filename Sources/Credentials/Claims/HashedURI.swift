@@ -6,12 +6,15 @@ public struct HashedURI: Hashable, Sendable {
   public let hash: [UInt8]
   /// The name of the hash algorithm, where it stands beside the hash.
   public let alg: String?
+  /// The address, where it can be read.
+  let uri: JUMBFURI?
 
   /// An address and a hash.
   public init(url: String, hash: [UInt8], alg: String? = nil) {
     self.url = url
     self.hash = hash
     self.alg = alg
+    uri = JUMBFURI(url)
   }
 
   /// Reads a map; nil where it has no address or no hash.
@@ -26,7 +29,4 @@ public struct HashedURI: Hashable, Sendable {
     if let alg { entries.append(("alg", .text(alg))) }
     return .map(entries)
   }
-
-  /// The address, where it can be read.
-  var uri: JUMBFURI? { JUMBFURI(url) }
 }

@@ -37,7 +37,9 @@ public struct Manifest: Sendable {
     self.box = box
     self.hashed = compressed ?? box.payload
     let inner = box.superboxes
-    claimBoxes = inner.filter { $0.isA(.claim) }
+    claimBoxes = inner.filter {
+      $0.isA(.claim) && ($0.label == "c2pa.claim.v2" || $0.label == "c2pa.claim")
+    }
     signatureBox = inner.first { $0.isA(.signature) && $0.label == "c2pa.signature" }
     let store = inner.first { $0.isA(.assertionStore) && $0.label == "c2pa.assertions" }
     hasAssertionStore = store != nil

@@ -132,7 +132,7 @@ private struct JUMBFReader {
         throw error(.description, box.start)
       }
       let text = String(decoding: bytes[place..<zero], as: UTF8.self)
-      guard text.utf8.elementsEqual(bytes[place..<zero]) else {
+      guard text.isMade(of: bytes[place..<zero]) else {
         throw error(.description, box.start)
       }
       label = text

@@ -49,6 +49,17 @@ struct ActionsDraft {
             + "c2pa.created"
           : "there is a parent: it has to be c2pa.opened, not c2pa.created")
     }
+    for address in definition.redactions {
+      let isSaid = actions.contains {
+        $0["action"]?.text == "c2pa.redacted" && $0["parameters"]?["redacted"]?.text == address
+      }
+      guard !isSaid else { continue }
+      actions.append(
+        .map([
+          ("action", .text("c2pa.redacted")),
+          ("parameters", .map([("redacted", .text(address))])),
+        ]))
+    }
     members.append(("actions", .array(actions)))
     return .map(members)
   }

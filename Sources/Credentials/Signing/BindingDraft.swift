@@ -3,6 +3,8 @@ internal import Media
 /// The binding of a manifest that is yet to be written (C2PA, 9): its size is known before the file is
 /// laid out, its ranges when it is, its hashes when it was read once.
 enum BindingDraft {
+  /// None: the content is bound by the manifest that an update manifest is about (C2PA, 11.2.3).
+  case none
   /// A data hash.
   case data
   /// A hash of the boxes of a film.
@@ -14,14 +16,16 @@ enum BindingDraft {
   static let algorithm = ContentHash.sha256
 
   /// The kind of binding for a file.
-  init(_ file: MediaFile, isSidecar: Bool) throws(MediaError) {
-    if file.format.isBoundByBoxes {
+  init(_ file: MediaFile, isSidecar: Bool, isUpdate: Bool) throws(MediaError) {
+    if isUpdate {
+      self = .none
+    } else if file.format.isBoundByBoxes {
       self = .boxes
     } else if file.format.isBoundByMembers, !isSidecar {
       let directory = try ZIPDirectory(file.source)
       var names: [String] = []
       for member in directory.members where member.name.last != 0x2F {
-        if member.name.elementsEqual(CollectionHashBinding.storePath.utf8) { continue }
+        if member.name == ZIPDirectory.storePath { continue }
         let name = String(decoding: member.name, as: UTF8.self)
         guard name.utf8.elementsEqual(member.name) else {
           throw MediaError(
@@ -40,8 +44,9 @@ enum BindingDraft {
   }
 
   /// The label of the assertion.
-  var label: String {
+  var label: String? {
     switch self {
+    case .none: nil
     case .data: "c2pa.hash.data"
     case .boxes: "c2pa.hash.bmff.v3"
     case .members: "c2pa.hash.collection.data"
@@ -61,6 +66,7 @@ enum BindingDraft {
   func placeholder(isExcluding: Bool, limit: Int) -> [UInt8] {
     let hash = [UInt8](repeating: 0, count: Self.algorithm.byteCount)
     switch self {
+    case .none: return []
     case .data:
       return Self.data(isExcluding ? limit..<limit &+ limit : nil, hash, padding: 0)
     case .boxes: return Self.boxes(hash)
@@ -77,6 +83,7 @@ enum BindingDraft {
     over output: any ByteSource, without exclusion: Range<Int>?, size: Int
   ) throws(MediaError) -> Laid {
     switch self {
+    case .none: return Laid(steps: []) { _ in [] }
     case .data:
       let rest = RangeSet.rest(of: 0..<output.size, without: exclusion.map { [$0] } ?? [])
       return Laid(steps: rest.map { .range($0) } + [.cut]) { digests in
@@ -109,7 +116,12 @@ enum BindingDraft {
           .malformed("two members overlap"), "the archive", at: next.range.lowerBound)
       }
       let order = wanted.map(\.place)
-      return Laid(steps: wanted.flatMap { [.range($0.range), .cut] }) { digests in
+      let steps = wanted.flatMap { item -> [HashStream.Step] in
+        let isDirectory = item.place == names.count
+        let ranges = isDirectory ? directory.rangesWithoutChecksum : [item.range]
+        return ranges.map { .range($0) } + [.cut]
+      }
+      return Laid(steps: steps) { digests in
         var hashes = [[UInt8]](repeating: [], count: order.count)
         for (place, digest) in zip(order, digests) { hashes[place] = digest }
         return Self.members(names, hashes)
@@ -164,13 +176,14 @@ enum BindingDraft {
   }
 
   /// A collection hash; the last of the hashes is the directory's.
+  ///
+  /// The list is a map by path, as the reference engine makes and takes it, and not the array that
+  /// C2PA (18.8.2) shows: it reads no archive with that.
   private static func members(_ names: [String], _ hashes: [[UInt8]]) -> [UInt8] {
     CBOR.map([
       ("alg", .text(algorithm.rawValue)),
       (
-        "uris",
-        .array(
-          zip(names, hashes).map { .map([("uri", .text($0)), ("hash", .bytes($1))]) })
+        "uris", .map(zip(names, hashes).map { ($0, .map([("hash", .bytes($1))])) })
       ), ("zip_central_directory_hash", .bytes(hashes.last ?? [])),
     ]).deterministic()
   }

@@ -9,21 +9,29 @@ struct ClaimSignature {
   let signatureLength: Int
   /// How many bytes a time-stamp token may have; nil where none is asked for.
   let tokenReserve: Int?
+  /// As many bytes as the real one will have.
+  let placeholder: [UInt8]
 
   /// What a token has at most, where nothing else is known; one that is longer costs a second pass.
   static let usualToken = 10_240
 
-  init(_ signer: any ClaimSigner, tokenReserve: Int?) throws(SigningError) {
+  init(
+    _ signer: any ClaimSigner, _ known: KnownCertificates, tokenReserve: Int?
+  ) throws(SigningError) {
     self.signer = signer
     self.tokenReserve = tokenReserve
-    signatureLength = try ClaimSigners.signatureLength(signer)
+    signatureLength = try ClaimSigners.signatureLength(signer, known)
     let chain = ClaimSigners.carried(signer.chain).map { CBOR.bytes($0.bytes) }
-    protected = CBOR(
+    let protected = CBOR(
       .map([
         CBOR.Entry(.integer(1), .integer(signer.algorithm.rawValue)),
         CBOR.Entry(.integer(33), .array(chain)),
       ])
     ).deterministic()
+    self.protected = protected
+    placeholder = Self.encode(
+      protected, [UInt8](repeating: 0, count: signatureLength),
+      tokenReserve.map { [UInt8](repeating: 0, count: $0) }, padding: nil)
   }
 
   /// What is signed over a claim.
@@ -37,17 +45,10 @@ struct ClaimSignature {
       "CounterSignature", protected[...], CBOR.bytes(signature).deterministic()[...])
   }
 
-  /// As many bytes as the real one will have.
-  func placeholder() -> [UInt8] {
-    let signature = [UInt8](repeating: 0, count: signatureLength)
-    let token = tokenReserve.map { [UInt8](repeating: 0, count: $0) }
-    return encode(signature, token, padding: nil)
-  }
-
   /// The real one, filled up to the size of the placeholder; nil where the token is too long for it.
   func encoded(_ signature: [UInt8], token: [UInt8]?) -> [UInt8]? {
-    let size = placeholder().count
-    let plain = encode(signature, token, padding: nil)
+    let size = placeholder.count
+    let plain = Self.encode(protected, signature, token, padding: nil)
     if plain.count == size { return plain }
     guard plain.count < size else { return nil }
     let wanted = size - plain.count
@@ -55,7 +56,7 @@ struct ClaimSignature {
     for second in [Int?.none, 0, 1, 2] {
       let rest = wanted - (second.map { 6 + $0 } ?? 0)
       guard let first = Self.fill(rest) else { continue }
-      let filled = encode(signature, token, padding: (first, second))
+      let filled = Self.encode(protected, signature, token, padding: (first, second))
       if filled.count == size { return filled }
     }
     return nil
@@ -72,8 +73,9 @@ struct ClaimSignature {
     return nil
   }
 
-  private func encode(
-    _ signature: [UInt8], _ token: [UInt8]?, padding: (first: Int, second: Int?)?
+  private static func encode(
+    _ protected: [UInt8], _ signature: [UInt8], _ token: [UInt8]?,
+    padding: (first: Int, second: Int?)?
   ) -> [UInt8] {
     var entries: [(String, CBOR)] = []
     if let token {

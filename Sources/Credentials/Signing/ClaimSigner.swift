@@ -121,11 +121,11 @@ enum ClaimSigners {
   }
 
   /// How many bytes a signature in the form of COSE has.
-  static func signatureLength(_ signer: any ClaimSigner) throws(SigningError) -> Int {
+  static func signatureLength(
+    _ signer: any ClaimSigner, _ known: KnownCertificates
+  ) throws(SigningError) -> Int {
     guard let leaf = signer.chain.first else { throw .signer("there is no certificate") }
-    if let broken = CertificateProfile.check(leaf, for: .claimSigning).first(where: {
-      !$0.isAcceptable
-    }) {
+    if let broken = known.brokenRule(leaf) {
       throw .signer(
         "the certificate breaks a rule of the profile: \(broken.rule) Found: \(broken.found). "
           + "(\(broken.clause))")

@@ -5,7 +5,8 @@ public import Media
 ///
 /// It reads the file once: the new file is laid out with room for the store, hashed while it is written,
 /// and the store is put into its place. Memory does not grow with the file. A file gets its name only
-/// when what was written was read back and holds.
+/// when it was read back and holds: its structure, its store, and whether what a validator would hash
+/// is what was hashed. The content is not hashed again, since it was as it went to the disk.
 public struct CredentialSigner: Sendable {
   /// What signs.
   public let signer: any ClaimSigner
@@ -74,14 +75,16 @@ public struct CredentialSigner: Sendable {
   ///   - path: Where the signed file shall be; the path of the file itself replaces it.
   ///   - isReplacing: Whether a file that is there is replaced.
   ///   - attributesOf: The file whose mode and extended attributes are kept.
+  ///   - durability: Whether it waits for the disk. Without, it waits for nothing but the processor.
   /// - Returns: The report on the signed file, and the remarks.
   /// - Throws: ``SigningError``; the file at `path` is then as it was.
   public func sign(
-    _ request: Request, to path: String, isReplacing: Bool = false, attributesOf: String? = nil
+    _ request: Request, to path: String, isReplacing: Bool = false, attributesOf: String? = nil,
+    durability: Durability = .synced
   ) throws(SigningError) -> Outcome {
     try twice { reserve throws(SigningError) in
       try SigningRun(self, request, tokenReserve: reserve, isSidecar: false)
-        .write(to: path, isReplacing ? .replace : .refuse, attributesOf)
+        .write(to: path, isReplacing ? .replace : .refuse, attributesOf, durability)
     }
   }
 

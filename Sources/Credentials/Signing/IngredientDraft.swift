@@ -12,6 +12,8 @@ struct IngredientDraft {
   let format: String?
   /// The picture of it.
   var thumbnail: [UInt8]?
+  /// The assertions that are taken out, by the label of their manifest.
+  var redacted: [[UInt8]: Set<String>] = [:]
 
   /// The manifests that came with it, each with its header, in their order.
   func manifests() throws(SigningError) -> [(label: String, bytes: [UInt8])] {
@@ -23,7 +25,8 @@ struct IngredientDraft {
       }
       for box in root.superboxes
       where box.isA(.manifest) || box.isA(.updateManifest) || box.isA(.compressedManifest) {
-        manifests.append((box.label, Array(box.encoded)))
+        let bytes = redacted[Array(box.label.utf8)].map { box.redacting($0) }
+        manifests.append((box.label, bytes ?? Array(box.encoded)))
       }
     }
     return manifests
@@ -46,7 +49,7 @@ struct IngredientDraft {
       entries.append(
         (
           "activeManifest",
-          HashedURI(url: manifest.url(), hash: hash.digest(of: manifest.hashed)).cbor
+          HashedURI(url: manifest.url(), hash: hash.digest(of: hashed(manifest))).cbor
         ))
       if let box = manifest.signatureBox {
         entries.append(
@@ -58,6 +61,12 @@ struct IngredientDraft {
       entries.append(("validationResults", Self.results(report)))
     }
     return .map(entries)
+  }
+
+  /// What the hash of the manifest covers, as it is written.
+  private func hashed(_ manifest: Manifest) -> ArraySlice<UInt8> {
+    guard let labels = redacted[Array(manifest.label.utf8)] else { return manifest.hashed }
+    return ManifestDraft.payload(of: manifest.box.redacting(labels))
   }
 
   private static func results(_ report: ValidationReport) -> CBOR {

@@ -25,10 +25,11 @@ struct ManifestAssembly {
 
   /// The manifest for a file of the name `name`.
   mutating func draft(
-    for file: MediaFile, named name: String?, bindingLabel: String
+    for file: MediaFile, named name: String?, bindingLabel: String?
   ) throws(SigningError) -> ManifestDraft {
     let label = try manifestLabel()
     let instance = definition.instanceID ?? "xmp:iid:" + randomness.uuid()
+    try checkUpdate()
     try add(thumbnail: definition.thumbnail, label: "c2pa.thumbnail.claim")
 
     var drafts: [IngredientDraft] = []
@@ -41,6 +42,7 @@ struct ManifestAssembly {
     guard parents.count <= 1 else {
       throw .definition(place: "ingredients", "there is one parent at most, not \(parents.count)")
     }
+    try redact(&drafts)
     var ingredients: [(draft: IngredientDraft, reference: HashedURI)] = []
     for draft in drafts { ingredients.append((draft, try add(draft))) }
     let actions = ActionsDraft(ingredients: ingredients, parent: parents.first)
@@ -59,6 +61,7 @@ struct ManifestAssembly {
       label: label, instanceID: instance, title: definition.title, generator: generator,
       items: items, bindingLabel: bindingLabel, bindingSalt: randomness.bytes(16))
     draft.earlier = try earlier(drafts, besides: label)
+    draft.redactions = definition.redactions
     return draft
   }
 
@@ -103,12 +106,17 @@ struct ManifestAssembly {
           + "be lost. Name the file itself as the parent")
     }
     let wantsParent =
-      definition.intent == .edit
+      definition.intent == .edit || definition.intent == .update
       || definition.assertions.contains { item in
         item.isActions
           && item.data["actions"]?.array?.first?["action"]?.text == "c2pa.opened"
       }
     guard active != nil || wantsParent else { return false }
+    guard active != nil || definition.intent != .update else {
+      throw .definition(
+        place: "intent",
+        "the file carries no credential that could be updated; take edit or create")
+    }
     var item = ManifestDefinition.IngredientItem()
     item.relationship = .parentOf
     drafts.insert(

@@ -40,7 +40,15 @@ extension ManifestDefinition {
         throw .definition(place: "claim_version", "claims of version 2 are written, and no others")
       }
     }
-    try object.refuse("redactions", "redacting is not done here")
+    for (place, item) in try object.list("redactions").enumerated() {
+      guard let text = item.text, let uri = JUMBFURI(text), uri.manifest != nil else {
+        throw .definition(
+          place: "redactions[\(place)]",
+          "the address of an assertion belongs here: "
+            + "self#jumbf=/c2pa/MANIFEST/c2pa.assertions/LABEL")
+      }
+      redactions.append(text)
+    }
     try object.refuse("credentials", "a store of credentials is a thing of version 1 claims")
     try object.refuse("metadata", "write the assertion c2pa.metadata instead")
     try object.refuse("remote_url", "a store elsewhere is not written into the file here")
@@ -90,9 +98,8 @@ extension ManifestDefinition {
     if let word = value.text {
       switch word.lowercased() {
       case "edit": intent = .edit
-      case "update":
-        throw .definition(place: "intent", "update manifests are not written here; take edit")
-      default: throw .definition(place: "intent", "edit or create belongs here")
+      case "update": intent = .update
+      default: throw .definition(place: "intent", "edit, update or create belongs here")
       }
       return
     }

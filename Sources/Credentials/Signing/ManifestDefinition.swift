@@ -11,6 +11,8 @@ public struct ManifestDefinition: Sendable {
     case create(digitalSourceType: String)
     /// An edit of the file that is signed, or of the parent that is named.
     case edit
+    /// A statement about the file that is signed, whose content stays as it is (C2PA, 11.2.3).
+    case update
   }
 
   /// An assertion.
@@ -102,6 +104,8 @@ public struct ManifestDefinition: Sendable {
   public var basePath: String?
   /// What the signing is of, where that is said.
   public var intent: Intent?
+  /// The addresses of assertions of earlier manifests that are taken out (C2PA, 6.8).
+  public var redactions: [String] = []
   /// What was passed over, each with its reason.
   public internal(set) var remarks: [String] = []
 

@@ -6,10 +6,14 @@ struct ManifestDraft {
     /// The superbox.
     let box: [UInt8]
     let isCreated: Bool
-
     /// The address and the hash by which the claim names it.
-    var reference: HashedURI {
-      HashedURI(
+    let reference: HashedURI
+
+    init(label: String, box: [UInt8], isCreated: Bool) {
+      self.label = label
+      self.box = box
+      self.isCreated = isCreated
+      reference = HashedURI(
         url: "self#jumbf=c2pa.assertions/\(label)",
         hash: BindingDraft.algorithm.digest(of: ManifestDraft.payload(of: box)))
     }
@@ -21,10 +25,12 @@ struct ManifestDraft {
   let generator: CBOR
   /// The assertions but for the binding.
   var items: [Item] = []
+  /// The addresses of what the claim redacts.
+  var redactions: [String] = []
   /// The manifests of ingredients, each with its header.
   var earlier: [[UInt8]] = []
   /// The label of the binding.
-  let bindingLabel: String
+  let bindingLabel: String?
   /// The salt of the binding.
   let bindingSalt: [UInt8]
 
@@ -33,8 +39,10 @@ struct ManifestDraft {
     box.dropFirst(box.starts(with: [0, 0, 0, 1]) ? 16 : 8)
   }
 
-  private func bindingItem(_ binding: [UInt8]) -> Item {
-    Item(
+  /// The binding as an assertion; an update manifest has none.
+  func bindingItem(_ binding: [UInt8]) -> Item? {
+    guard let bindingLabel else { return nil }
+    return Item(
       label: bindingLabel,
       box: JUMBFWriter.superbox(
         .cbor, label: bindingLabel, salt: bindingSalt, contents: JUMBFWriter.cbor(binding)),
@@ -42,8 +50,8 @@ struct ManifestDraft {
   }
 
   /// The claim (C2PA, 10.1, version 2), with a binding.
-  func claim(binding: [UInt8]) -> [UInt8] {
-    let all = items + [bindingItem(binding)]
+  func claim(_ binding: Item?) -> [UInt8] {
+    let all = items + [binding].compactMap { $0 }
     var entries: [(String, CBOR)] = [
       ("instanceID", .text(instanceID)), ("claim_generator_info", generator),
       ("signature", .text(JUMBFURI(manifest: label, path: ["c2pa.signature"]).text)),
@@ -53,21 +61,21 @@ struct ManifestDraft {
     let gathered = all.filter { !$0.isCreated }.map(\.reference.cbor)
     if !gathered.isEmpty { entries.append(("gathered_assertions", .array(gathered))) }
     if let title { entries.append(("dc:title", .text(title))) }
+    if !redactions.isEmpty {
+      entries.append(("redacted_assertions", .array(redactions.map { .text($0) })))
+    }
     return CBOR.map(entries).deterministic()
   }
 
-  /// The store, with a binding, the claim over it, and a signature.
-  func store(binding: [UInt8], claim: [UInt8], signature: [UInt8]) -> [UInt8] {
-    let assertions = JUMBFWriter.superbox(
-      .assertionStore, label: "c2pa.assertions",
-      contents: (items + [bindingItem(binding)]).flatMap(\.box))
+  /// The store, with a binding, the box of the claim over it, and that of a signature.
+  func store(_ binding: Item?, _ claim: [UInt8], _ signature: [UInt8]) -> [UInt8] {
+    var assertions: [UInt8] = []
+    for item in items { assertions += item.box }
+    if let binding { assertions += binding.box }
     let manifest = JUMBFWriter.superbox(
-      .manifest, label: label,
-      contents: assertions
-        + JUMBFWriter.superbox(.claim, label: "c2pa.claim.v2", contents: JUMBFWriter.cbor(claim))
-        + JUMBFWriter.superbox(
-          .signature, label: "c2pa.signature", contents: JUMBFWriter.cbor(signature)))
-    return JUMBFWriter.superbox(
-      .store, label: "c2pa", contents: earlier.flatMap { $0 } + manifest)
+      bindingLabel == nil ? .updateManifest : .manifest, label: label,
+      contents: JUMBFWriter.superbox(
+        .assertionStore, label: "c2pa.assertions", contents: assertions) + claim + signature)
+    return JUMBFWriter.superbox(.store, label: "c2pa", contents: earlier.flatMap { $0 } + manifest)
   }
 }

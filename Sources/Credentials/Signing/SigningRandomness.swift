@@ -22,7 +22,12 @@ public struct SigningRandomness: Sendable {
     switch kind {
     case .system:
       var generator = SystemRandomNumberGenerator()
-      return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+      // The system is asked for eight bytes at a time, each time a call.
+      var bytes: [UInt8] = []
+      while bytes.count < count {
+        withUnsafeBytes(of: generator.next()) { bytes += $0.prefix(count - bytes.count) }
+      }
+      return bytes
     case .fixed(let seed):
       counter += 1
       var message = seed

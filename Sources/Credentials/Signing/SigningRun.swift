@@ -22,13 +22,16 @@ struct SigningRun {
     self.request = request
     self.isSidecar = isSidecar
     // What the certificate cannot do is said before anything is read.
-    signature = try ClaimSignature(work.signer, tokenReserve: tokenReserve)
+    signature = try ClaimSignature(
+      work.signer, work.validator.known, tokenReserve: tokenReserve)
     do throws(MediaError) {
-      file = try MediaFile(reading: request.source)
-      binding = try BindingDraft(file, isSidecar: isSidecar)
+      file = try MediaFile(reading: request.source, limits: .credentials)
+      binding = try BindingDraft(
+        file, isSidecar: isSidecar, isUpdate: request.definition.intent == .update)
     } catch {
       throw .media(error)
     }
+    if case .none = binding { try SigningRun.checkUpdate(of: file, isSidecar) }
     var assembly = ManifestAssembly(
       request.definition, request.resources, work.validator, request.now, request.randomness)
     draft = try assembly.draft(for: file, named: request.name, bindingLabel: binding.label)
@@ -45,18 +48,28 @@ struct SigningRun {
     }
   }
 
+  /// Whether a longer store leaves everything as it is that the binding of before covers.
+  private static func checkUpdate(of file: MediaFile, _ isSidecar: Bool) throws(SigningError) {
+    let formats: [MediaFormat] = [.jpeg, .png, .gif, .svg, .jpegXL]
+    guard isSidecar || !formats.contains(file.format) else { return }
+    let place = isSidecar ? "a sidecar" : file.format.name
+    throw .definition(
+      place: "intent",
+      "an update manifest makes the store longer, which is not done here in \(place); take edit, which "
+        + "binds the content anew")
+  }
+
   /// Writes the signed file.
   func write(
-    to path: String, _ existing: FileWriter.Existing, _ attributesOf: String?
+    to path: String, _ existing: FileWriter.Existing, _ attributesOf: String?,
+    _ durability: Durability
   ) throws(SigningError) -> CredentialSigner.Attempt<CredentialSigner.Outcome> {
     let plan: WritePlan
     let place: Range<Int>
     let laid: BindingDraft.Laid
-    let store = draft.store(
-      binding: placeholder, claim: draft.claim(binding: placeholder),
-      signature: signature.placeholder())
+    let frame = try StoreFrame(draft, binding: placeholder, signature: signature.placeholder)
     do throws(MediaError) {
-      plan = try file.plan([SlotEdit(.store, store)])
+      plan = try file.plan([SlotEdit(.store, frame.store)])
       guard let found = plan.placements[.store] else {
         throw MediaError(.notReadBack("no place for it"), "the manifest store", at: 0)
       }
@@ -72,13 +85,14 @@ struct SigningRun {
     do {
       try FileWriter.write(
         plan, to: path, existing: existing, attributesOf: attributesOf,
+        durability: durability,
         observer: { piece in
           stream.feed(piece, at: position)
           position += piece.count
         },
         finish: { new in
           let made: (store: [UInt8], remark: String?)
-          switch try sign(laid.cbor(stream.digests), size: store.count) {
+          switch try sign(laid.cbor(stream.digests), in: frame) {
           case .done(let value): made = value
           case .tokenTooLong(let count):
             attempt = .tokenTooLong(count)
@@ -94,7 +108,16 @@ struct SigningRun {
           }
           let bytes = try final.output.bytes(in: place, of: "the manifest store")
           try new.overwrite(at: place.lowerBound, with: bytes)
-          let report = work.validator.report(on: new, at: request.now)
+          try completeDirectory(of: final, in: new)
+          let before = try plan.output.bytes(in: place, of: "the manifest store")
+          let holds =
+            !laid.steps.isEmpty
+            && WrittenContent.covers(laid.steps, at: place.lowerBound, before, replacedBy: bytes)
+          let written = WrittenContent(
+            BindingDraft.algorithm, laid.steps, digests: stream.digests)
+          let report = work.validator.report(
+            on: try MediaFile(reading: new, limits: .credentials),
+            written: holds ? written : nil, at: request.now)
           attempt = .done(try outcome(report, made.remark))
         })
     } catch {
@@ -103,6 +126,17 @@ struct SigningRun {
     }
     guard let attempt else { throw .content("nothing was signed") }
     return attempt
+  }
+
+  /// Writes the checksum of the finished store into the directory of an archive.
+  private func completeDirectory(of plan: WritePlan, in new: NewFile) throws {
+    guard case .members = binding else { return }
+    let directory = try ZIPDirectory(plan.output)
+    guard let store = directory.members.last(where: { $0.name == ZIPDirectory.storePath }) else {
+      return
+    }
+    let sum = try plan.output.bytes(in: store.checksum, of: "the directory of the archive")
+    try new.overwrite(at: store.checksum.lowerBound, with: sum)
   }
 
   /// What the hash leaves out: the store with its wrapping, but in an ID3 tag and in a PDF the store
@@ -137,25 +171,26 @@ struct SigningRun {
     } catch {
       throw .media(error)
     }
-    let size = draft.store(
-      binding: placeholder, claim: draft.claim(binding: placeholder),
-      signature: signature.placeholder()
-    ).count
-    switch try sign(laid.cbor(pass.streams[place].digests), size: size) {
+    let frame = try StoreFrame(draft, binding: placeholder, signature: signature.placeholder)
+    let digests = pass.streams[place].digests
+    switch try sign(laid.cbor(digests), in: frame) {
     case .tokenTooLong(let count): return .tokenTooLong(count)
     case .done(let made):
-      let report = work.validator.report(on: file, sidecar: made.store, at: request.now)
+      let hashed = WrittenContent(BindingDraft.algorithm, laid.steps, digests: digests)
+      let report = work.validator.report(
+        on: file, sidecar: made.store, written: hashed, at: request.now)
       return .done((made.store, try outcome(report, made.remark)))
     }
   }
 
   /// The store with the binding, signed and stamped.
   private func sign(
-    _ binding: [UInt8], size: Int
+    _ binding: [UInt8], in frame: StoreFrame
   ) throws(SigningError) -> CredentialSigner.Attempt<(store: [UInt8], remark: String?)> {
-    let claim = draft.claim(binding: binding)
+    var frame = frame
+    try frame.put(binding: binding)
     let (bytes, remark) = try ClaimSigners.signature(
-      over: signature.toBeSigned(claim), by: work.signer, length: signature.signatureLength)
+      over: signature.toBeSigned(frame.claim), by: work.signer, length: signature.signatureLength)
     var token: [UInt8]?
     if let authority = work.timeStamping {
       token = try TimeStampRequesting.token(
@@ -164,11 +199,8 @@ struct SigningRun {
     guard let encoded = signature.encoded(bytes, token: token) else {
       return .tokenTooLong(token?.count ?? 0)
     }
-    let store = draft.store(binding: binding, claim: claim, signature: encoded)
-    guard store.count == size else {
-      throw .content("the store has \(store.count) bytes where \(size) were laid out")
-    }
-    return .done((store, remark))
+    try frame.put(signature: encoded)
+    return .done((frame.store, remark))
   }
 
   /// What came of it, where it holds.

@@ -2,12 +2,15 @@
 struct ActionRules {
   let rules: AssertionRules
   private var statuses: [ValidationStatus] = []
-  private var ingredients: [[UInt8]: IngredientAssertion] = [:]
+  /// What the ingredient assertions say their relation is, by their labels; what else they say may be
+  /// malformed, which has a status of its own.
+  private var relations: [[UInt8]: IngredientAssertion.Relationship] = [:]
 
   init(_ rules: AssertionRules) {
     self.rules = rules
-    for (assertion, ingredient) in rules.ingredients {
-      ingredients[Array(assertion.label.utf8)] = ingredient
+    for (assertion, _) in rules.named where assertion.isIngredient {
+      let word = assertion.cbor?["relationship"]?.text ?? ""
+      relations[Array(assertion.label.utf8)] = IngredientAssertion.Relationship(rawValue: word)
     }
   }
 
@@ -79,14 +82,14 @@ struct ActionRules {
   }
 
   private mutating func check(_ action: ActionsAssertion.Action, in assertion: Assertion) {
-    let found = action.ingredients.map { ($0, ingredient($0)) }
-    for (reference, ingredient) in found where ingredient == nil {
+    let found = action.ingredients.map { ($0, relation(of: $0)) }
+    for (reference, relation) in found where relation == nil {
       if action.name == "c2pa.removed", reference.uri?.manifest != nil { continue }
       add(
         .assertionActionIngredientMismatch, assertion,
         "\(action.name) refers to an ingredient that is not there or not the same")
     }
-    let relations = found.compactMap { $0.1?.relationship }
+    let relations = found.compactMap(\.1)
     func mismatch(_ sentence: String) {
       add(.assertionActionIngredientMismatch, assertion, "\(action.name) \(sentence)")
     }
@@ -145,10 +148,10 @@ struct ActionRules {
   }
 
   /// The ingredient of this manifest that a reference leads to, where its hash is right.
-  private func ingredient(_ reference: HashedURI) -> IngredientAssertion? {
+  private func relation(of reference: HashedURI) -> IngredientAssertion.Relationship? {
     guard let uri = reference.uri, let label = uri.path.last,
       uri.manifest == nil || uri.manifest?.utf8.elementsEqual(rules.manifest.label.utf8) == true,
-      let found = ingredients[Array(label.utf8)],
+      let found = relations[Array(label.utf8)],
       let assertion = rules.manifest.assertion(label),
       let algorithm = ContentHash(rawValue: reference.alg ?? rules.claim.alg ?? ""),
       rules.validation.digests.digest(of: assertion.box, in: rules.manifest, algorithm)

@@ -21,6 +21,7 @@ struct AssertionRules {
     copy.checkRedactions()
     copy.checkContents()
     copy.checkSet()
+    copy.statuses += copy.alternativeContent()
     copy.statuses += ActionRules(copy).run()
     copy.statuses += NestedReferences(copy).run()
     return copy.statuses
@@ -126,10 +127,10 @@ struct AssertionRules {
         add(.assertionActionRedacted, url, "the claim redacts actions, which it may not")
         continue
       }
-      if name.begins(with: "c2pa.hash.") {
-        let code: StatusCode =
-          name == "c2pa.hash.data" ? .assertionDataHashRedacted : .assertionHardBindingRedacted
-        add(code, url, "the claim redacts a binding to the content, which it may not")
+      if Assertion.isHardBinding(name) {
+        add(
+          .assertionHardBindingRedacted, url,
+          "the claim redacts a binding to the content, which it may not")
         continue
       }
       guard let target = validation.store.manifest(uri.manifest ?? ""),
@@ -148,7 +149,9 @@ struct AssertionRules {
         add(status.code, url, status.sentence)
         continue
       }
-      if let fault = AssertionContents.fault(of: assertion, isCreated: isCreated) {
+      if let fault = AssertionContents.fault(
+        of: assertion, isCreated: isCreated, in: manifest.kind)
+      {
         add(fault.code, url, fault.sentence)
       }
     }
@@ -170,12 +173,12 @@ struct AssertionRules {
           "the manifest has no binding to the content")
       } else if bindings.count > 1 {
         add(
-          .assertionMultipleHardBindings, manifest.url(of: bindings[1].assertion),
+          .assertionMultipleHardBindings, manifest.url("c2pa.assertions"),
           "the manifest has \(bindings.count) bindings to the content")
       }
       if parents.count > 1 {
         add(
-          .manifestMultipleParents, manifest.url(),
+          .manifestMultipleParents, manifest.url(claim.label),
           "the manifest has \(parents.count) ingredients that are parents")
       }
     case .update:
@@ -187,7 +190,7 @@ struct AssertionRules {
     let count = named.filter { $0.assertion.isIngredient }.count
     if count != 1 || parents != 1 {
       add(
-        .manifestUpdateWrongParents, manifest.url(),
+        .manifestUpdateWrongParents, manifest.url(claim.label),
         "an update manifest has exactly one ingredient, its parent; this has \(count) ingredients, "
           + "\(parents) of them parents")
     }
@@ -206,7 +209,7 @@ struct AssertionRules {
       }
     }
     if let reason = reasons.first {
-      add(.manifestUpdateInvalid, manifest.url(), "an update manifest has \(reason)")
+      add(.manifestUpdateInvalid, manifest.url(claim.label), "an update manifest has \(reason)")
     }
   }
 

@@ -33,8 +33,8 @@ public struct CredentialValidator: Sendable {
     at now: Moment
   ) -> ValidationReport {
     do throws(MediaError) {
-      return report(
-        on: try MediaFile(reading: source), sidecar: sidecar, fragments: fragments, at: now)
+      let file = try MediaFile(reading: source, limits: .credentials)
+      return report(on: file, sidecar: sidecar, fragments: fragments, at: now)
     } catch {
       return CredentialValidator.unreadable("the file cannot be read: \(error)", now)
     }
@@ -45,6 +45,14 @@ public struct CredentialValidator: Sendable {
   /// The parameters are those of ``report(on:sidecar:fragments:at:)``.
   public func report(
     on file: MediaFile, sidecar: [UInt8]? = nil, fragments: [any ByteSource] = [], at now: Moment
+  ) -> ValidationReport {
+    report(on: file, sidecar: sidecar, fragments: fragments, written: nil, at: now)
+  }
+
+  /// Validates the credential of a file of whose content some hashes may be known.
+  func report(
+    on file: MediaFile, sidecar: [UInt8]? = nil, fragments: [any ByteSource] = [],
+    written: WrittenContent?, at now: Moment
   ) -> ValidationReport {
     let located = StoreLocation(file, sidecar: sidecar)
     guard !located.stores.isEmpty else {
@@ -64,7 +72,8 @@ public struct CredentialValidator: Sendable {
         ingredients: [], manifestStatuses: [], signers: [], identities: [], time: now)
     }
     var validation = StoreValidation(
-      store: store, file: file, location: located, fragments: fragments, validator: self, now: now)
+      store: store, file: file, location: located, fragments: fragments, validator: self, now: now,
+      written: written)
     return validation.report()
   }
 
@@ -76,4 +85,13 @@ public struct CredentialValidator: Sendable {
       manifestStatuses: [], signers: [], identities: [],
       time: now)
   }
+}
+
+extension MediaLimits {
+  /// What is read of a file for its credential.
+  static let credentials: MediaLimits = {
+    var limits = MediaLimits.standard
+    limits.findsStrays = false
+    return limits
+  }()
 }

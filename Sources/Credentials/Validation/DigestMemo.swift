@@ -9,6 +9,12 @@ final class DigestMemo {
     let kind: Kind
     let range: Range<Int>
     let algorithm: ContentHash
+
+    // The label says little more, and takes long.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(kind)
+      hasher.combine(range)
+    }
   }
 
   private var known: [Key: [UInt8]] = [:]

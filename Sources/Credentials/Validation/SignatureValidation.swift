@@ -7,7 +7,7 @@ struct SignatureValidation {
   let validator: CredentialValidator
   let now: Moment
   /// The token of a time-stamp assertion of the store that is about this manifest.
-  let lateStamp: [UInt8]?
+  let lateStamps: [[UInt8]]
   /// The OCSP responses of certificate-status assertions of the store.
   let lateResponses: [[UInt8]]
 
@@ -49,7 +49,7 @@ struct SignatureValidation {
     guard let leaf = chain.first else { return Outcome(signer: signer.made, statuses: statuses) }
     signer.certificate = leaf
     let time = TimeStampValidation(
-      cose: cose, claim: claim, url: url, late: lateStamp, validator: validator, now: now
+      cose: cose, claim: claim, url: url, late: lateStamps, validator: validator, now: now
     ).run()
     statuses += time.statuses
     signer.stampedTime = time.time
@@ -64,10 +64,13 @@ struct SignatureValidation {
         .signingCredentialInvalid,
         "the signer's certificate breaks a rule of the profile: \(rule.rule) Found: \(rule.found)")
     }
-    signer.list = trust(chain, at: moment, broken == nil, &statuses, url)
+    let answer = trust(chain, at: moment, broken == nil, &statuses, url)
+    signer.list = answer.list
     check(cose, leaf, &signer, &statuses, url)
-    statuses += claimedTimeStatus(signer.claimedTime, leaf, url)
-    if leaf.isValid(at: moment) {
+    statuses += claimedTimeStatus(signer.claimedTime, leaf, time.isTrusted ? time.time : nil, url)
+    if leaf.isValid(at: moment), let over = answer.over {
+      add(.claimSignatureOutsideValidity, over)
+    } else if leaf.isValid(at: moment) {
       if signer.isSignatureValid {
         add(
           .claimSignatureInsideValidity,
@@ -138,9 +141,17 @@ struct SignatureValidation {
 
   /// Whether the time that the signer claims is within its certificate's (2.2: informational).
   private func claimedTimeStatus(
-    _ time: Moment?, _ leaf: Certificate, _ url: String
+    _ time: Moment?, _ leaf: Certificate, _ stamped: Moment?, _ url: String
   ) -> [ValidationStatus] {
     guard let time else { return [] }
+    if let stamped, time > stamped {
+      return [
+        ValidationStatus(
+          .timeOfSigningOutsideValidity, url,
+          "the signer says that it signed at \(time), after its signature was stamped at \(stamped)"
+        )
+      ]
+    }
     return leaf.isValid(at: time)
       ? [
         ValidationStatus(
@@ -156,23 +167,36 @@ struct SignatureValidation {
   private func trust(
     _ chain: [Certificate], at moment: Moment, _ isProfileMet: Bool,
     _ statuses: inout [ValidationStatus], _ url: String
-  ) -> String? {
-    guard let leaf = chain.first else { return nil }
+  ) -> (list: String?, over: String?) {
+    guard let leaf = chain.first else { return (nil, nil) }
     let answer = validator.trust.judge(
       leaf, with: Array(chain.dropFirst()), for: .claimSigning, at: moment)
-    guard let name = answer.list, isProfileMet else {
+    guard let name = answer.list else {
       statuses.append(
         ValidationStatus(
           .signingCredentialUntrusted, url,
-          answer.list == nil
-            ? "no list vouches for the signer: "
-              + answer.findings.map(\.description).joined(separator: "; ")
-            : "the signer's certificate breaks a rule of the profile"))
-      return nil
+          "no list vouches for the signer: "
+            + answer.findings.map(\.description).joined(separator: "; ")))
+      return (nil, over(answer, chain))
     }
+    // A list vouches, and the certificate may not sign for all that; it has its own status.
+    guard isProfileMet else { return (nil, nil) }
     statuses.append(
       ValidationStatus(.signingCredentialTrusted, url, "the signer is on the list: \(name)"))
-    return name
+    return (name, nil)
+  }
+
+  /// Why a chain that leads to a list does not count at the time: a CA of it is over, which is the
+  /// end of the signature's validity as well (C2PA, 15.8.2).
+  private func over(_ answer: TrustOutcome, _ chain: [Certificate]) -> String? {
+    guard answer.list == nil, let leaf = chain.first,
+      let finding = answer.findings.first(where: { $0.kind == .outsideValidity }),
+      validator.trust.judge(
+        leaf, with: Array(chain.dropFirst()), for: .claimSigning, at: answer.moment,
+        ignoringDatesOfIssuers: true
+      ).isTrusted
+    else { return nil }
+    return finding.text
   }
 }
 

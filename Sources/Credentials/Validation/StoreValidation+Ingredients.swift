@@ -15,7 +15,7 @@ extension StoreValidation {
   /// Validates the ingredients of the active manifest, depth first, and tells what is news beyond
   /// what their assertions had recorded (C2PA, 15.11.3).
   mutating func validateIngredients(
-    of active: Manifest, into statuses: inout [ValidationStatus]
+    of active: Manifest
   ) -> [ValidationReport.IngredientDelta] {
     var deltas: [ValidationReport.IngredientDelta] = []
     var visited: Set<[UInt8]> = [Array(active.label.utf8)]
@@ -27,11 +27,7 @@ extension StoreValidation {
         if ingredient.relationship != .inputTo {
           let status = ValidationStatus(
             .ingredientUnknownProvenance, url, "the ingredient came without a credential")
-          if work.parent.label == active.label {
-            statuses.append(status)
-          } else {
-            append(news: [status], of: work, at: url, to: &deltas)
-          }
+          append(news: [status], of: work, at: url, to: &deltas)
         }
         continue
       }

@@ -9,6 +9,8 @@ struct StoreValidation {
   let fragments: [any ByteSource]
   let validator: CredentialValidator
   let now: Moment
+  /// What is known of the file's hashes.
+  let written: WrittenContent?
   let digests = DigestMemo()
 
   /// What is known of each manifest of the store, by its place in it.
@@ -21,13 +23,14 @@ struct StoreValidation {
   /// The manifests of which something was redacted.
   private(set) var redactedManifests: Set<[UInt8]> = []
   /// Time-stamp assertions of the store: tokens by the manifest that they are about.
-  private(set) var lateStamps: [[UInt8]: [UInt8]] = [:]
+  private(set) var lateStamps: [[UInt8]: [[UInt8]]] = [:]
   /// OCSP responses of certificate-status assertions.
   private(set) var lateResponses: [[UInt8]] = []
 
   init(
     store: ManifestStore, file: MediaFile, location: StoreLocation,
-    fragments: [any ByteSource], validator: CredentialValidator, now: Moment
+    fragments: [any ByteSource], validator: CredentialValidator, now: Moment,
+    written: WrittenContent? = nil
   ) {
     self.store = store
     self.file = file
@@ -35,6 +38,7 @@ struct StoreValidation {
     self.fragments = fragments
     self.validator = validator
     self.now = now
+    self.written = written
     manifestStatuses = Array(repeating: [], count: store.manifests.count)
     signers = Array(repeating: nil, count: store.manifests.count)
     for manifest in store.manifests { gather(manifest) }
@@ -47,7 +51,13 @@ struct StoreValidation {
     claimFaults.append(nil)
     let place = claims.count - 1
     guard let box = manifest.claimBoxes.first else {
-      claimFaults[place] = ValidationStatus(.claimMissing, url, "the manifest has no claim")
+      let others = manifest.box.superboxes.filter { $0.isA(.claim) }.map(\.label)
+      claimFaults[place] = ValidationStatus(
+        .claimMissing, url,
+        others.isEmpty
+          ? "the manifest has no claim"
+          : "the manifest has no claim of a version that is known here, only "
+            + others.joined(separator: ", "))
       return
     }
     guard manifest.claimBoxes.count == 1 else {
@@ -72,7 +82,7 @@ struct StoreValidation {
       if assertion.name == "c2pa.time-stamp" {
         for entry in item.map ?? [] {
           guard let label = entry.key.text, let token = entry.value.bytes else { continue }
-          lateStamps[Array(label.utf8)] = Array(token)
+          lateStamps[Array(label.utf8), default: []].append(Array(token))
         }
       } else if assertion.name == "c2pa.certificate-status" {
         lateResponses += item["ocspVals"]?.array?.compactMap { $0.bytes.map { Array($0) } } ?? []
@@ -110,7 +120,7 @@ struct StoreValidation {
         statuses += outcome.statuses
         identities = outcome.identities
       }
-      deltas = validateIngredients(of: active, into: &statuses)
+      deltas = validateIngredients(of: active)
       let binding = ContentBinding(self)
       let result = binding.check(active)
       statuses += result.statuses
@@ -138,7 +148,7 @@ struct StoreValidation {
     var statuses: [ValidationStatus] = []
     let check = SignatureValidation(
       manifest: manifest, claim: claim, validator: validator, now: now,
-      lateStamp: lateStamps[Array(manifest.label.utf8)], lateResponses: lateResponses)
+      lateStamps: lateStamps[Array(manifest.label.utf8)] ?? [], lateResponses: lateResponses)
     let outcome = check.run()
     signers[place] = outcome.signer
     statuses += outcome.statuses

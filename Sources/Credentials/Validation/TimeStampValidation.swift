@@ -6,7 +6,7 @@ struct TimeStampValidation {
   let cose: COSESign1
   let claim: Claim
   let url: String
-  let late: [UInt8]?
+  let late: [[UInt8]]
   let validator: CredentialValidator
   let now: Moment
 
@@ -22,21 +22,37 @@ struct TimeStampValidation {
     var outcome = Outcome()
     if let (container, isSecond) = cose.timeStamps {
       let tokens = container["tstTokens"]?.array?.compactMap { $0["val"]?.bytes } ?? []
-      guard tokens.count == 1, let token = tokens.first else {
+      if tokens.count == 1, let token = tokens.first {
+        let message = cose.toBeStamped(isSecond ? cose.encodedSignature : claim.encoded)
+        take(check(token, message, isResponse: !isSecond), into: &outcome)
+      } else {
         outcome.statuses.append(
           ValidationStatus(
             .timeStampMalformed, url,
             "the signature has \(tokens.count) time-stamps in its container, where there is one"))
-        return outcome
       }
-      let message = cose.toBeStamped(isSecond ? cose.encodedSignature : claim.encoded)
-      take(check(token, message, isResponse: !isSecond), into: &outcome)
-    } else if let late {
-      let message = cose.toBeStamped(cose.encodedSignature)
-      take(check(late[...], message, isResponse: false), into: &outcome)
     }
-    return outcome
+    // Those of time-stamp assertions are asked where the signature's own does not count, one after
+    // the other until one does (C2PA, 15.8.1.2).
+    guard !outcome.isTrusted, !late.isEmpty else { return outcome }
+    let message = cose.toBeStamped(cose.encodedSignature)
+    var failed = outcome
+    for token in late.prefix(TimeStampValidation.lateLimit) {
+      var attempt = Outcome()
+      take(check(token[...], message, isResponse: false), into: &attempt)
+      if attempt.isTrusted {
+        attempt.statuses = outcome.statuses + attempt.statuses
+        return attempt
+      }
+      failed.time = failed.time ?? attempt.time
+      failed.authority = failed.authority ?? attempt.authority
+      failed.statuses += attempt.statuses
+    }
+    return failed
   }
+
+  /// How many time-stamps of assertions are tried for one manifest.
+  private static let lateLimit = 8
 
   /// Checks a token in the form that its header asks for; other writers put it in the other one.
   private func check(

@@ -116,7 +116,7 @@ enum StrayText {
     _ source: any ByteSource, in range: Range<Int>, place: String, into scan: inout Scan
   ) throws(MediaError) {
     let range = range.lowerBound..<min(range.upperBound, range.lowerBound &+ tail)
-    guard range.count > 5 else { return }
+    guard range.count > 5, scan.limits.findsStrays else { return }
     let bytes = try source.bytes(in: range, of: place)
     for found in bytes.withUnsafeBytes({ find(in: $0) }) {
       func inFile(_ part: Range<Int>) -> Range<Int> {

@@ -30,12 +30,22 @@ public final class FileSource: ByteSource {
   ///
   /// - Throws: ``MediaError`` with the system's reason; a folder or a device is refused.
   public convenience init(path: String) throws(MediaError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
+    var descriptor = open(path, flags | Self.withoutAccessTime)
+    // Only the owner may leave the time of the last access as it is.
+    if descriptor < 0, errno == EPERM { descriptor = open(path, flags) }
     guard descriptor >= 0 else {
       throw MediaError(.system(operation: "open", code: errno), path, at: 0)
     }
     try self.init(descriptor, path)
   }
+
+  #if canImport(Darwin)
+    private static let withoutAccessTime: Int32 = 0
+  #else
+    /// `O_NOATIME`: looking at a file need not be noted in it, call by call.
+    private static let withoutAccessTime: Int32 = 0o1_000_000
+  #endif
 
   private init(_ descriptor: Int32, _ path: String) throws(MediaError) {
     var status = stat()

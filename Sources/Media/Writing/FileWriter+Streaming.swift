@@ -14,9 +14,11 @@ extension FileWriter {
   /// What is copied unchanged stays inside the kernel where that
   /// is possible and nobody wants to see it.
   static func stream(
-    _ plan: WritePlan, to descriptor: Int32, path: String, observer: Observer?
+    _ plan: WritePlan, to descriptor: Int32, path: String, _ durability: Durability,
+    observer: Observer?
   ) throws(MediaError) {
     let output = plan.output
+    var begun = 0
     for (index, piece) in plan.pieces.enumerated() {
       let start = plan.starts[index]
       if observer == nil, case .copy(let range) = piece, let file = plan.source as? FileSource,
@@ -30,8 +32,40 @@ extension FileWriter {
         try observer?(buffer)
         try put(buffer, to: descriptor, at: position, path: path)
         position += buffer.count
+        // The disk works while the rest is read: there is little left to wait for at the end.
+        if durability == .synced, position - begun >= writeBackStep {
+          beginWritingBack(descriptor, begun..<position)
+          begun = position
+        }
       }
     }
+  }
+
+  /// After how many bytes the disk is told to begin.
+  private static let writeBackStep = 8 << 20
+
+  /// Has the system begin to write a range to the disk; where it cannot, the sync at the end does all.
+  private static func beginWritingBack(_ descriptor: Int32, _ range: Range<Int>) {
+    #if canImport(Glibc)
+      _ = begin_writing_back(descriptor, Int64(range.lowerBound), Int64(range.count))
+    #endif
+  }
+
+  /// Gives a file a name that nobody has.
+  ///
+  /// - Throws: ``MediaError`` where somebody has it.
+  static func takeFreeName(_ path: String, for temporary: String) throws(MediaError) {
+    #if canImport(Glibc)
+      if rename_to_free_name(temporary, path) == 0 { return }
+      guard errno == EINVAL || errno == ENOSYS else {
+        throw MediaError(.system(operation: "make", code: errno), path, at: 0)
+      }
+    #endif
+    // A link fails where somebody was faster; a rename would replace.
+    guard link(temporary, path) == 0 else {
+      throw MediaError(.system(operation: "make", code: errno), path, at: 0)
+    }
+    unlink(temporary)
   }
 
   /// Copies without the bytes passing through this process; no where the system cannot.

@@ -31,6 +31,7 @@ package struct FileWriter {
   ///   - path: Where the file shall be.
   ///   - existing: What happens to a file that is there.
   ///   - attributesOf: The file whose mode and extended attributes are kept.
+  ///   - durability: Whether it is on the disk before it gets its name.
   ///   - observer: Sees every byte as it is written. With one, nothing is copied inside the kernel.
   ///   - finish: Gets the complete new file, open for reading and writing, before it has its name:
   ///     here a signature is put into its place, and what was written is read back. Where it throws,
@@ -38,7 +39,8 @@ package struct FileWriter {
   /// - Throws: ``MediaError``, or what `finish` throws; the file at `path` is then as it was.
   package static func write(
     _ plan: WritePlan, to path: String, existing: Existing, attributesOf: String? = nil,
-    observer: Observer? = nil, finish: (NewFile) throws -> Void = { _ in }
+    durability: Durability = .synced, observer: Observer? = nil,
+    finish: (NewFile) throws -> Void = { _ in }
   ) throws {
     if case .refuse = existing, access(path, F_OK) == 0 {
       throw MediaError(.system(operation: "make", code: EEXIST), path, at: 0)
@@ -58,19 +60,17 @@ package struct FileWriter {
       close(descriptor)
       if !complete { unlink(temporary) }
     }
-    try stream(plan, to: descriptor, path: path, observer: observer)
+    try stream(plan, to: descriptor, path: path, durability, observer: observer)
     try finish(NewFile(path: path, size: plan.size, descriptor: descriptor))
     try keepAttributes(of: attributesOf, on: descriptor, path: path)
-    guard fsync(descriptor) == 0 else {
-      throw MediaError(.system(operation: "sync", code: errno), path, at: 0)
+    if durability == .synced {
+      guard fsync(descriptor) == 0 else {
+        throw MediaError(.system(operation: "sync", code: errno), path, at: 0)
+      }
     }
     try source?.isStillTheSame()
     if case .refuse = existing {
-      // A link fails where somebody was faster; a rename would replace.
-      guard link(temporary, path) == 0 else {
-        throw MediaError(.system(operation: "make", code: errno), path, at: 0)
-      }
-      unlink(temporary)
+      try takeFreeName(path, for: temporary)
     } else {
       guard FileState(at: path) == replaced else { throw MediaError(.changed, path, at: 0) }
       guard rename(temporary, path) == 0 else {

@@ -8,12 +8,14 @@ extension Accounts {
   public func session(for token: SecretToken) throws(AccountRefusal) -> Session? {
     guard token.kind == .session else { return nil }
     let hash = token.hash
-    guard let found = try storing({ store throws(LedgerError) in try store.session(hash: hash) }),
-      let id = Identifier(found.account), let account = try stored(id),
-      let body = SessionBody(encoded: found.body)
+    guard
+      let (found, revision) = try storing({ store throws(LedgerError) in
+        try store.sessionAndRevision(hash: hash)
+      }), let account = try account(found.account, revision: revision),
+      let body = SessionBody.read(found.body)
     else { return nil }
     let now = now()
-    let limits = rules.sessions(of: account.body.kind)
+    let limits = rules.sessions(of: account.kind)
     guard limits.hold(created: found.created, used: found.used, at: now) else {
       // A clock that is put right again must not bring it back.
       try storing { store throws(LedgerError) in _ = try store.deleteSession(hash: hash) }
@@ -25,8 +27,18 @@ extension Accounts {
       }
     }
     return Session(
-      account: account.account, created: Moment(seconds: found.created),
+      account: account, created: Moment(seconds: found.created),
       secondFactor: body.secondFactor, hash: hash)
+  }
+
+  /// An account that storage has just said has this revision, or a later one.
+  private func account(
+    _ id: String, revision: Int
+  ) throws(AccountRefusal) -> SignInAccount? {
+    if let account = known.account(id, revision: revision) { return account }
+    guard let id = Identifier(id), let found = try stored(id) else { return nil }
+    known.keep(found)
+    return found.account
   }
 
   /// Ends the session of a token; one that has ended already stays so.

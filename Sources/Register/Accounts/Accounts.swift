@@ -3,7 +3,7 @@ public import Record
 
 /// Who may sign in, and how: passwords, sessions, second factors, API tokens.
 ///
-/// It keeps nothing in memory: several processes that have opened the same register agree, and what
+/// It asks storage each time: several processes that have opened the same register agree, and what
 /// one ends has ended for all. The clock and the randomness are parameters.
 public struct Accounts: Sendable {
   /// The settings.
@@ -12,6 +12,7 @@ public struct Accounts: Sendable {
   let hasher: PasswordHasher
   let now: @Sendable () -> Moment
   let random: SharedRandom
+  let known = KnownAccounts()
 
   /// Accounts in a store; the hasher is one for the whole process, since it is what bounds the work.
   public init(

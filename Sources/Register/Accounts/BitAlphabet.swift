@@ -34,6 +34,7 @@ struct BitAlphabet: Sendable {
   /// The characters for `bytes`.
   func encode(_ bytes: some Sequence<UInt8>) -> String {
     var out: [UInt8] = []
+    out.reserveCapacity(bytes.underestimatedCount * 8 / bits + 1)
     var accumulator: UInt32 = 0
     var held = 0
     let mask: UInt32 = (1 << UInt32(bits)) - 1

@@ -35,6 +35,19 @@ struct SessionBody: StoredJSON {
   var secondFactor: Bool
 
   init(secondFactor: Bool) { self.secondFactor = secondFactor }
+
+  /// The two that there are, by their bytes.
+  private static let known: [[UInt8]: SessionBody] = {
+    var known: [[UInt8]: SessionBody] = [:]
+    for secondFactor in [false, true] {
+      let body = SessionBody(secondFactor: secondFactor)
+      if let bytes = try? body.encoded() { known[bytes] = body }
+    }
+    return known
+  }()
+
+  /// Reads a body; one of the two that this program writes without a look into its JSON.
+  static func read(_ bytes: [UInt8]) -> SessionBody? { known[bytes] ?? SessionBody(encoded: bytes) }
 }
 
 /// What is stored of an API token beside its times.

@@ -68,7 +68,7 @@ public struct EvidenceIntake: Sendable {
       let summary = try EvidenceIntake.refusing { () throws(EvidenceStoreError) in
         try writer.seal()
       }
-      let (facts, isScanned) = try await queue.inTurn { () throws(EvidenceRefusal) in
+      let (facts, isScanned) = try await queue.inTurn(orElse: .busy) { () throws(EvidenceRefusal) in
         let facts = try await inspect(contents(writer), claimed: upload.claimed, taken: taken)
         return (facts, try await scan(writer, summary.digest))
       }

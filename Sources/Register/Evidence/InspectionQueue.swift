@@ -4,7 +4,7 @@ import Synchronization
 /// a gigabyte for a package that is packed tightly.
 ///
 /// Whoever would be too far back is refused at once, rather than after the browser gave up.
-final class InspectionQueue: Sendable {
+public final class InspectionQueue: Sendable {
   private let atOnce: Int
   private let waiting: Int
 
@@ -15,20 +15,27 @@ final class InspectionQueue: Sendable {
 
   private let state = Mutex(State())
 
-  init(atOnce: Int, waiting: Int) {
+  /// Lets so many run at once, and so many wait.
+  public init(atOnce: Int, waiting: Int) {
     self.atOnce = max(1, atOnce)
     self.waiting = max(0, waiting)
   }
 
   /// How many run, and how many wait, at this moment.
-  var load: (running: Int, waiting: Int) { state.withLock { ($0.running, $0.waiters.count) } }
+  public var load: (running: Int, waiting: Int) {
+    state.withLock { ($0.running, $0.waiters.count) }
+  }
 
   /// Runs `body` when it is its turn.
   ///
-  /// - Throws: ``EvidenceRefusal/busy`` where too many wait, and what `body` throws.
-  func inTurn<Value: Sendable>(
-    _ body: () async throws(EvidenceRefusal) -> Value
-  ) async throws(EvidenceRefusal) -> Value {
+  /// - Parameters:
+  ///   - busy: What is thrown where too many wait.
+  ///   - body: The inspection.
+  /// - Returns: What `body` returns.
+  /// - Throws: `busy`, and what `body` throws.
+  public func inTurn<Value: Sendable, Failure: Error>(
+    orElse busy: Failure, _ body: () async throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
     let isIn = await withCheckedContinuation { waiter in
       let answer: Bool? = state.withLock { state in
         guard state.running >= atOnce else {
@@ -41,7 +48,7 @@ final class InspectionQueue: Sendable {
       }
       if let answer { waiter.resume(returning: answer) }
     }
-    guard isIn else { throw .busy }
+    guard isIn else { throw busy }
     defer { leave() }
     return try await body()
   }

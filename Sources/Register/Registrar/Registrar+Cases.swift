@@ -28,14 +28,23 @@ extension Registrar {
   public nonisolated func draft(
     _ application: Identifier
   ) throws(RegisterError) -> (submission: Submission, revision: Int) {
-    let store = try privateStore
-    let found = try Self.attempt { () throws(LedgerError) in
-      try store.draft("application/\(application)")
+    let draft = try savedDraft(of: application)
+    return (draft.submission, draft.revision)
+  }
+
+  /// The same, with what follows from it kept for the next who asks.
+  public nonisolated func savedDraft(of application: Identifier) throws(RegisterError) -> Draft {
+    let (store, id) = (try privateStore, "application/\(application)")
+    guard let found = try Self.attempt({ () throws(LedgerError) in try store.draft(id) }) else {
+      drafts.forget([id])
+      return Draft()
     }
-    guard let found else { return (Submission(), 0) }
+    if let known = drafts.draft(id, revision: found.revision, body: found.body) { return known }
     guard let submission = try? JSONDecoder().decode(Submission.self, from: Data(found.body))
     else { throw .damaged("the draft of the application \(application) cannot be read") }
-    return (submission, found.revision)
+    let draft = Draft(submission, revision: found.revision, body: found.body)
+    drafts.keep(draft, id)
+    return draft
   }
 
   /// Saves what is written of an application, complete or not: saving never asks for completeness.
@@ -54,15 +63,11 @@ extension Registrar {
   ) throws(RegisterError) -> Int {
     _ = try mine(application, actor)
     let store = try privateStore
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let body = try? encoder.encode(submission) else {
-      throw .damaged("a draft could not be written")
-    }
     let draft = LedgerDraft(
-      id: "application/\(application)", revision: revision + 1, body: [UInt8](body))
+      id: "application/\(application)", revision: revision + 1, body: submission.json)
     try Self.attempt { () throws(LedgerError) in try store.saveDraft(draft) }
-    return revision + 1
+    drafts.keep(Draft(submission, revision: draft.revision, body: draft.body), draft.id)
+    return draft.revision
   }
 
   /// The application, where the actor may write it now.

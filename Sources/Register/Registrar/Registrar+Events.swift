@@ -20,6 +20,12 @@ extension Registrar {
     }
   }
 
+  /// The same, and out of memory as well.
+  nonisolated func erase(_ erasure: Erasure) throws(RegisterError) {
+    try Self.erase(erasure, store)
+    drafts.forget(erasure.drafts)
+  }
+
   /// The private state after the events up to a head.
   ///
   /// `size` is that of the log where the events begin: each says how many entries it made public.

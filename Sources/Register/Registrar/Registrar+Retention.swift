@@ -18,7 +18,7 @@ extension Registrar {
     }
     // What a Person left behind may stand on nothing any more.
     let erasure = Erasure.recorded(in: published.cases)
-    if !erasure.isEmpty { try Self.erase(erasure, store) }
+    if !erasure.isEmpty { try erase(erasure) }
     return due
   }
 

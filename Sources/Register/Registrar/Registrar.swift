@@ -11,6 +11,8 @@ public struct Published: Sendable {
   public let cases: CaseState
   /// The checkpoint of `state`, as signed.
   public let checkpoint: [UInt8]
+  /// How many events there are: it tells one state from another.
+  public let position: Int
 }
 
 /// The one who commits: it checks a command against the state, turns it into events and leaves,
@@ -24,6 +26,7 @@ public actor Registrar {
   private nonisolated let current: Mutex<Published>
   private nonisolated let witnessed = Mutex<(note: SignedNote, checkpoint: Checkpoint)?>(nil)
   nonisolated let store: any LedgerStore
+  nonisolated let drafts = DraftMemo()
   private let deciding: any LedgerStore
   let comparing: any LedgerStore
   private let signer: (any NoteSigner)?
@@ -65,7 +68,9 @@ public actor Registrar {
       RegisterState(), to: head, from: store, origin: instance.origin, verifier)
     let cases = try Self.load(CaseState(), from: 0, size: 0, to: head, from: store)
     self.head = head
-    self.current = Mutex(Published(state: state, cases: cases, checkpoint: head.checkpoint))
+    self.current = Mutex(
+      Published(
+        state: state, cases: cases, checkpoint: head.checkpoint, position: head.position))
     if signer != nil {
       try Self.compare(anchor, state, verifier, directory.path)
       // Whoever committed last may have ended before it moved the anchor on.
@@ -237,7 +242,7 @@ public actor Registrar {
       size += UInt64(clamping: event.leaves)
     }
     defer { publish(next, nextCases, stored) }
-    if let erasure = decision.erasing { try Self.erase(erasure, store) }
+    if let erasure = decision.erasing { try erase(erasure) }
     if !encoded.isEmpty {
       try move(anchor, to: stored, entries: state.tree.size..<next.tree.size)
     }
@@ -297,7 +302,8 @@ public actor Registrar {
   private func publish(_ state: RegisterState, _ cases: CaseState, _ stored: LedgerHead) {
     head = stored
     current.withLock {
-      $0 = Published(state: state, cases: cases, checkpoint: stored.checkpoint)
+      $0 = Published(
+        state: state, cases: cases, checkpoint: stored.checkpoint, position: stored.position)
     }
   }
 

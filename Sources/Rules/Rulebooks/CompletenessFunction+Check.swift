@@ -1,37 +1,40 @@
 /// What a completeness rule can reach: the answers in the sections that apply, with their places.
+///
+/// A rule asks for a few fields out of many, so each is looked up when it is asked for.
 struct Reach {
-  private var answers: [String: [(place: String, answer: Answer)]] = [:]
-  /// The places of fields that stand in sections that apply, answered or not.
-  private var places: [String: [String]] = [:]
-  let documents: Set<String>
+  private let rulebook: Rulebook
+  private let answers: Answers
+  /// The ids of the sections that apply.
+  private let asked: Set<String>
+  var documents: Set<String> { answers.documents }
 
   init(rulebook: Rulebook, answers: Answers, sections: [FormSection]) {
-    self.documents = answers.documents
-    for section in sections {
-      for field in rulebook.fields where field.section == section.id {
-        if section.repeats {
-          for (place, record) in (answers.records[section.id] ?? []).enumerated() {
-            take(record[field.id], of: field.id, at: "\(section.id)[\(place)].\(field.id)")
-          }
-        } else {
-          take(answers.fields[field.id], of: field.id, at: field.id)
-        }
-      }
+    self.rulebook = rulebook
+    self.answers = answers
+    asked = Set(sections.map(\.id))
+  }
+
+  /// The places of a field, each with its answer where there is one.
+  private func all(_ field: String) -> [(place: String, answer: Answer?)] {
+    guard let section = rulebook.section(ofField: field), asked.contains(section.id) else {
+      return []
+    }
+    guard section.repeats else { return [(field, answers.fields[field])] }
+    return (answers.records[section.id] ?? []).enumerated().map { place, record in
+      ("\(section.id)[\(place)].\(field)", record[field])
     }
   }
 
-  private mutating func take(_ answer: Answer?, of field: String, at place: String) {
-    places[field, default: []].append(place)
-    if let answer, answer.isGiven { answers[field, default: []].append((place, answer)) }
-  }
-
   /// The answers that are given to a field.
-  func given(_ field: String) -> [(place: String, answer: Answer)] { answers[field] ?? [] }
+  func given(_ field: String) -> [(place: String, answer: Answer)] {
+    all(field).compactMap { place, answer in
+      answer.flatMap { $0.isGiven ? (place, $0) : nil }
+    }
+  }
 
   /// The places of a field that are not answered.
   func open(_ field: String) -> [String] {
-    let answered = Set(given(field).map(\.place))
-    return (places[field] ?? []).filter { !answered.contains($0) }
+    all(field).filter { $0.answer?.isGiven != true }.map(\.place)
   }
 }
 
@@ -58,10 +61,10 @@ extension CompletenessRule {
     case .singleName:
       return given.filter { $0.answer.texts.contains(where: \.namesSeveral) }.map(\.place)
     case .freeOfPhrases:
-      let phrases = parameters["phrases", default: []].map(\.comparable)
+      let phrases = parameters["phrases", default: []].map { Array($0.comparable.utf8) }
       return given.filter { item in
-        let texts = item.answer.texts.map(\.comparable)
-        return texts.contains { text in phrases.contains { text.contains($0) } }
+        let texts = item.answer.texts.map { Array($0.comparable.utf8) }
+        return texts.contains { text in phrases.contains { text.holds($0) } }
       }.map(\.place)
     case .oneOf:
       let values = parameters["values", default: []]
@@ -109,6 +112,18 @@ extension CompletenessRule {
       let earliest = days[1].min(by: { $0.1 < $1.1 }), latest.1 > earliest.1
     else { return [] }
     return [latest.0, earliest.0]
+  }
+}
+
+extension [UInt8] {
+  /// Whether these bytes stand in it, one after the other.
+  fileprivate func holds(_ sought: [UInt8]) -> Bool {
+    guard let first = sought.first else { return true }
+    guard count >= sought.count else { return false }
+    for start in 0...(count - sought.count) where self[start] == first {
+      if self[start..<(start + sought.count)].elementsEqual(sought) { return true }
+    }
+    return false
   }
 }
 

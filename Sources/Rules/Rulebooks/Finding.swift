@@ -62,10 +62,13 @@ extension Rulebook {
   }
 
   private func findings(in section: FormSection, _ answers: Answers) -> [Finding] {
-    let asked = fields.filter { $0.section == section.id }
+    let asked = fields(of: section)
     guard section.repeats else {
-      return asked.compactMap { field in
-        field.finding(answers.fields[field.id], at: field.id) { answers.fields[$0] }
+      // By their places: a field is large, and copying each costs more than looking at it.
+      return asked.indices.compactMap { place in
+        asked[place].finding(answers.fields[asked[place].id], at: asked[place].id) {
+          answers.fields[$0]
+        }
       }
     }
     let records = answers.records[section.id] ?? []
@@ -77,11 +80,11 @@ extension Rulebook {
           remedy: Wording(zh: "请至少填写一项", en: "fill in at least one"), source: nil)
       ]
     }
-    return records.enumerated().flatMap { place, record in
-      asked.compactMap { field in
-        field.finding(record[field.id], at: "\(section.id)[\(place)].\(field.id)") {
-          record[$0] ?? answers.fields[$0]
-        }
+    return records.enumerated().flatMap { number, record in
+      asked.indices.compactMap { place in
+        asked[place].finding(
+          record[asked[place].id], at: "\(section.id)[\(number)].\(asked[place].id)"
+        ) { record[$0] ?? answers.fields[$0] }
       }
     }
   }

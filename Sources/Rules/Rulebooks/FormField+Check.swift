@@ -1,18 +1,18 @@
 extension FormField {
-  /// What is wrong with an answer, if anything.
+  /// What is wrong with an answer, if anything; its place is asked for only then.
   func finding(
-    _ answer: Answer?, at place: String, others: (String) -> Answer?
+    _ answer: Answer?, at place: @autoclosure () -> String, others: (String) -> Answer?
   ) -> Finding? {
     guard let answer, answer.isGiven else {
       guard required.holds(others) else { return nil }
       return Finding(
-        kind: .missing, id: id, places: [place],
+        kind: .missing, id: id, places: [place()],
         wording: Wording(zh: "未填写：\(label.zh)", en: "not answered: \(label.en)"),
         remedy: help ?? Wording(zh: "请填写", en: "fill it in"), source: source)
     }
     guard let fault = fault(answer) else { return nil }
     return Finding(
-      kind: .invalid, id: id, places: [place],
+      kind: .invalid, id: id, places: [place()],
       wording: Wording(zh: "\(label.zh)：\(fault.zh)", en: "\(label.en): \(fault.en)"),
       remedy: help ?? Wording(zh: "请更正", en: "correct it"), source: source)
   }

@@ -98,7 +98,8 @@ struct RulebookReader {
       jurisdiction: jurisdiction, calendar: calendar, name: name, authority: authority,
       sources: sources, roles: roles, procedures: procedures, sections: sections, fields: fields,
       documents: documents, completeness: completeness, clocks: clocks, outcomes: outcomes,
-      obligations: obligations, labels: labels, wording: wording)
+      obligations: obligations, labels: labels, wording: wording,
+      index: FormIndex(sections: sections, fields: fields))
   }
 
   /// Reads a list whose items have ids, none twice.

@@ -45,6 +45,8 @@ public struct Rulebook: Hashable, Sendable {
   public let labels: [LabelDuty]
   /// Public texts by their id.
   public let wording: [String: Wording]
+  /// Where the parts of the form are found.
+  let index: FormIndex
 
   /// The ids of texts that every rulebook has.
   public static let requiredWording = ["not-endorsement", "not-application", "objection"]
@@ -57,8 +59,6 @@ public struct Rulebook: Hashable, Sendable {
   /// The public text of an id, empty where there is none.
   public func text(_ id: String) -> Wording { wording[id] ?? Wording(zh: "", en: "") }
 
-  /// The field of an id.
-  public func field(_ id: String) -> FormField? { fields.first { $0.id == id } }
   /// The clock of an id.
   public func clock(_ id: String) -> ClockRule? { clocks.first { $0.id == id } }
   /// The source of an id.

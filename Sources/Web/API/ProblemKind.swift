@@ -14,6 +14,7 @@ enum ProblemKind: String, Hashable, Sendable, CaseIterable {
   case notByThen = "not-by-then"
   case noSuchTile = "no-such-tile"
   case methodNotAllowed = "method-not-allowed"
+  case tooSlow = "too-slow"
   case bodyTooLong = "body-too-long"
   case addressTooLong = "address-too-long"
   case unauthenticated
@@ -40,6 +41,7 @@ enum ProblemKind: String, Hashable, Sendable, CaseIterable {
       .noSuchCase:
       404
     case .methodNotAllowed: 405
+    case .tooSlow: 408
     case .conflict: 409
     case .erased: 410
     case .outdated: 412
@@ -70,6 +72,7 @@ enum ProblemKind: String, Hashable, Sendable, CaseIterable {
     case .notByThen: Wording(zh: "当时尚无此项", en: "It was not there at that time")
     case .noSuchTile: Wording(zh: "日志没有这一块", en: "The log has no such tile")
     case .methodNotAllowed: Wording(zh: "此地址不接受该方法", en: "The address does not take this method")
+    case .tooSlow: Wording(zh: "请求正文未及时传完", en: "The body of the request did not come in time")
     case .bodyTooLong: Wording(zh: "请求正文过长", en: "The body of the request is too long")
     case .addressTooLong: Wording(zh: "地址过长", en: "The address is too long")
     case .unauthenticated: Wording(zh: "需要令牌", en: "This takes an API token")
@@ -131,6 +134,10 @@ enum ProblemKind: String, Hashable, Sendable, CaseIterable {
           + "written as C2SP tlog-tiles says.")
     case .methodNotAllowed:
       Wording(zh: "可用的方法在“Allow”中。", en: "The methods that there are stand in \"Allow\".")
+    case .tooSlow:
+      Wording(
+        zh: "“detail”说明最长时间；请换较快的连接再试。",
+        en: "\"detail\" says how long it may take; try again over a faster connection.")
     case .bodyTooLong:
       Wording(
         zh: "“detail”说明此处最多接收多少字节；公开地址不需要正文。",

@@ -34,7 +34,7 @@ struct CheckPages: Sendable {
         var status = HTTPResponse.Status.ok
         var isRead = true
         do {
-          model.report = try await report(request, page, &isRead)
+          model.report = try await report(request, page, context.hangUp, &isRead)
         } catch let refusal as CheckRefusal {
           model.refusal = refusal.wording
           status = HTTPResponse.Status(code: refusal.problem.kind.status)
@@ -48,7 +48,7 @@ struct CheckPages: Sendable {
           isRead = false
         }
         let content = model.content(renderer.texts(page.language))
-        var response = answers.page(renderer.render(content, page), page, status: status)
+        var response = answers.page(renderer.write(content, page), page, status: status)
         response.headers[.cacheControl] = "no-store"
         return isRead ? response : response.hangingUp(context)
       }
@@ -57,9 +57,10 @@ struct CheckPages: Sendable {
 
   /// Takes the file of a form and checks it.
   private func report(
-    _ request: Request, _ page: PageRequest, _ isRead: inout Bool
+    _ request: Request, _ page: PageRequest, _ hangUp: @escaping @Sendable () -> Void,
+    _ isRead: inout Bool
   ) async throws -> CheckReport {
-    guard let intake = dependencies.check, let upload = try intake.begin() else {
+    guard let intake = dependencies.check, let upload = try intake.begin(hangUp: hangUp) else {
       isRead = false
       throw Problem(
         .unavailable, zh: "目前不能核对文件，请稍后再试", en: "files cannot be checked just now; try again later")

@@ -10,6 +10,13 @@ extension CheckRefusal {
         en:
           "the file has more than \(limit >> 20) MB; check it on your own machine with the command, "
           + "which has no limit")
+    case .tooSlow(let limit):
+      Wording(
+        zh: "文件未能在\(limit.components.seconds)秒内传完：请用命令行在本机核对，或换较快的连接再试",
+        en: "the file did not come within \(limit.components.seconds) seconds; check it on your "
+          + "own machine with the command, or try again over a faster connection")
+    case .busy:
+      Wording(zh: "目前等候核对的文件过多，请稍后再试", en: "many files wait to be checked; try again later")
     case .empty: Wording(zh: "没有选择文件，或文件为空", en: "no file was chosen, or it is empty")
     case .storage:
       Wording(zh: "服务器目前无法接收文件，请稍后再试", en: "files cannot be taken just now; try again later")
@@ -28,11 +35,15 @@ extension CheckRefusal {
       switch self {
       case .tooLarge: .bodyTooLong
       case .empty: .invalidBody
-      case .storage, .notLookedAt: .unavailable
+      case .tooSlow: .tooSlow
+      case .storage, .notLookedAt, .busy: .unavailable
       case .tooHard: .fileRefused
       }
     var problem = Problem(kind, zh: wording.zh, en: wording.en)
-    if case .tooLarge = self { problem.hangsUp = true }
+    switch self {
+    case .tooLarge, .tooSlow: problem.hangsUp = true
+    default: break
+    }
     return problem
   }
 }

@@ -9,7 +9,7 @@ extension MachineRoutes {
   func addChecks(to router: Router<WebContext>) {
     router.post(RouterPath(SiteRoute.apiCheck)) { request, context in
       do {
-        return try await check(request)
+        return try await check(request, context)
       } catch let refusal as CheckRefusal {
         throw refusal.problem
       }
@@ -21,9 +21,10 @@ extension MachineRoutes {
 
   /// `POST /api/v1/check`: the body is the file; what it says, and what the register says of whom it
   /// names.
-  private func check(_ request: Request) async throws -> Response {
+  private func check(_ request: Request, _ context: WebContext) async throws -> Response {
     let parameters = try APIParameters(request, names: ["name"])
-    guard let intake = dependencies.check, let upload = try intake.begin() else {
+    guard let intake = dependencies.check, let upload = try intake.begin(hangUp: context.hangUp)
+    else {
       var problem = Problem(
         .unavailable, zh: "目前不能核对文件，请稍后再试",
         en: "files cannot be checked just now; try again later")

@@ -14,6 +14,7 @@ struct OfficePages: Sendable {
   let renderer: PageRenderer
   private let origin: OwnOrigin
   private let answers: PageAnswers
+  let memo = OfficeMemo()
 
   var registrar: Registrar { dependencies.registrar }
 
@@ -92,8 +93,7 @@ struct OfficePages: Sendable {
         let form = OfficeForm(fields: fields, uploads: uploads)
         if let visitor = visit.visitor {
           guard
-            FormToken(session: visitor.token, action: visit.path)
-              .matches(form.raw(OfficePages.tokenField))
+            visitor.tokens.token(visit.path).matches(form.raw(OfficePages.tokenField))
           else { return .refused(.forged) }
         }
         return try await make(visit, form)
@@ -146,7 +146,8 @@ struct OfficePages: Sendable {
       request: request, context: context, page: page, texts: renderer.texts(page.language),
       cases: published.cases, visitor: visitor, now: dependencies.now(),
       path: String(decoding: path.utf8.dropFirst(prefix), as: UTF8.self),
-      canHoldSession: origin.canHoldSession(request), client: client(request, context))
+      canHoldSession: origin.canHoldSession(request), client: client(request, context),
+      position: published.position)
   }
 
   /// The address that attempts to sign in are counted under: what a proxy on this machine says, and
@@ -235,7 +236,7 @@ struct OfficePages: Sendable {
 
   private func html(_ content: PageContent, _ visit: Visit, status: Int) -> Response {
     var response = answers.page(
-      renderer.render(content, visit.page), visit.page, status: HTTPResponse.Status(code: status))
+      renderer.write(content, visit.page), visit.page, status: HTTPResponse.Status(code: status))
     if content.hasScript {
       response.headers[.contentSecurityPolicy] = PageAnswers.scriptSecurityPolicy
     }

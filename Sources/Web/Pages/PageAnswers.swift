@@ -42,11 +42,12 @@ struct PageAnswers: Sendable {
 
   /// A page.
   func page(
-    _ html: String, _ page: PageRequest, status: HTTPResponse.Status = .ok, tag: EntityTag? = nil
+    _ html: ByteBuffer, _ page: PageRequest, status: HTTPResponse.Status = .ok,
+    tag: EntityTag? = nil
   ) -> Response {
     Response(
       status: status, headers: fields(page, tag),
-      body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+      body: ResponseBody(byteBuffer: html))
   }
 
   /// That the reader's copy is still right.

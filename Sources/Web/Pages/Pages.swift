@@ -107,10 +107,10 @@ struct Pages: Sendable {
     let texts = renderer.texts(page.language)
     switch outcome {
     case .content(let content):
-      return answers.page(renderer.render(content, page), page, tag: answers.tag(page))
+      return answers.page(renderer.write(content, page), page, tag: answers.tag(page))
     case .error(let error):
       return answers.page(
-        renderer.render(error.content(texts), page), page,
+        renderer.write(error.content(texts), page), page,
         status: HTTPResponse.Status(code: error.status))
     case .elsewhere(let address): return answers.redirect(to: address.path)
     }

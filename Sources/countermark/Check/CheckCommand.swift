@@ -50,8 +50,9 @@ struct CheckCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Certificates (PEM) of who is trusted about signatures; the file is a list by its own name.",
-      valueName: "pem"),
+      "Who is trusted about signatures: certificates in PEM, the file a list by its own name, or an "
+        + "official list of C2PA in JSON.",
+      valueName: "file"),
     completion: .file())
   var trust: [String] = []
 

@@ -39,7 +39,9 @@ struct CredentialShowCommand: AsyncParsableCommand {
   var crjson = false
 
   @Option(
-    help: ArgumentHelp("Certificates of who is trusted.", valueName: "pem"), completion: .file())
+    help: ArgumentHelp(
+      "Who is trusted: certificates in PEM, or an official list in JSON.", valueName: "file"),
+    completion: .file())
   var trust: [String] = []
 
   @Option(
@@ -51,9 +53,10 @@ struct CredentialShowCommand: AsyncParsableCommand {
     let isValid = try await Output.answering { () -> Bool in
       var lists: [TrustList] = []
       for path in trust {
-        let bundle = try CertificateBundle(pem: try InputFile.bytes(path))
         let name = URL(filePath: path).lastPathComponent
-        lists.append(.own(name: name, anchors: bundle.certificates))
+        let read = try TrustFile(try InputFile.bytes(path), name: name)
+        for remark in read.remarks { Output.note("\(name): \(remark)") }
+        lists.append(read.list)
       }
       let report = CredentialValidator(trust: Trust(lists)).report(
         on: try FileSource(path: file), sidecar: try sidecar.map { try InputFile.bytes($0) },

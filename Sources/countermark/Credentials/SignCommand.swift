@@ -52,7 +52,14 @@ struct SignCommand: AsyncParsableCommand {
   var tsa: String?
 
   @Option(
-    help: ArgumentHelp("Certificates that the signer has to lead to.", valueName: "pem"),
+    name: .customLong("tsa-timeout"),
+    help: ArgumentHelp("How long the time-stamp is waited for.", valueName: "seconds"))
+  var tsaTimeout = 30
+
+  @Option(
+    help: ArgumentHelp(
+      "Who the signer has to lead to: certificates in PEM, or an official list in JSON.",
+      valueName: "file"),
     completion: .file())
   var trust: [String] = []
 
@@ -68,6 +75,9 @@ struct SignCommand: AsyncParsableCommand {
   func validate() throws {
     guard key == nil || signer == nil else {
       throw ValidationError("who signs: --key or --signer")
+    }
+    guard (1...600).contains(tsaTimeout) else {
+      throw ValidationError("--tsa-timeout is a number of seconds from 1 to 600")
     }
   }
 
@@ -91,7 +101,9 @@ struct SignCommand: AsyncParsableCommand {
     guard let chain else { throw ReadError(manifest, "no certificate is named: --cert PEM") }
     let work = CredentialSigner(
       try claimSigner(definition, try InputFile.bytes(chain), base),
-      timeStamping: try (tsa ?? definition.timeStampAuthority).map { try NetworkTimeStamps($0) },
+      timeStamping: try (tsa ?? definition.timeStampAuthority).map {
+        try NetworkTimeStamps($0, seconds: tsaTimeout)
+      },
       validator: CredentialValidator(trust: try anchors()))
     let request = CredentialSigner.Request(
       try FileSource(path: file), name: URL(filePath: file).lastPathComponent, as: definition,
@@ -131,9 +143,7 @@ struct SignCommand: AsyncParsableCommand {
   private func anchors() throws -> Trust {
     var lists: [TrustList] = []
     for path in trust {
-      lists.append(
-        .own(
-          name: path, anchors: try CertificateBundle(pem: try InputFile.bytes(path)).certificates))
+      lists.append(try TrustFile(try InputFile.bytes(path), name: path).list)
     }
     return Trust(lists)
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checking
 import Foundation
 import Logging
 import Register
@@ -45,6 +46,14 @@ struct ServerOptions: ParsableArguments {
     transform: Reading.megabytes)
   var checkLimit = CheckIntake.usualLimit >> 20
 
+  @Option(
+    help: ArgumentHelp(
+      "Who the check of files trusts about signatures: certificates in PEM, each file a list by its "
+        + "own name, or an official list of C2PA in JSON.",
+      valueName: "file"),
+    completion: .file())
+  var trust: [String] = []
+
   @Flag(help: "Log every request.")
   var verbose = false
 
@@ -76,11 +85,14 @@ struct ServerOptions: ParsableArguments {
   {
     var logger = Logger(label: "countermark") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = verbose ? .debug : .notice
+    for remark in try CheckWorker.lists(trust).remarks { logger.notice("--trust: \(remark)") }
     let server = try WebServer(
       registrar: registrar, host: host, port: port, publicBase: publicBase,
       office: OfficeSettings(evidence: try intake(registrar, directory, logger)),
       check: CheckIntake(
-        worker: CheckWorker(executable: Executable.path), folder: directory.local,
+        worker: CheckWorker(
+          executable: Executable.path, trust: trust.map { URL(filePath: $0).path }),
+        folder: directory.local,
         limit: checkLimit << 20), logger: logger)
     var services: [any Service] = [server]
     if let witnesses {

@@ -12,7 +12,8 @@ struct WorkerGroup: ParsableCommand {
   var arguments: [String] = []
 
   func run() throws {
-    let status = Worker.serve(arguments, jobs: Worker.jobs + [CheckWorker.job])
+    let (trust, others) = CheckWorker.trust(in: arguments)
+    let status = Worker.serve(others, jobs: Worker.jobs + [CheckWorker.job(trusting: trust)])
     if status != 0 { throw ExitCode(status) }
   }
 }

@@ -29,7 +29,8 @@ struct CredentialSignerTests {
       for (number, seed) in [1, 1, 2].enumerated() {
         let target = folder.file("\(number).\(name)")
         _ = try signer.sign(
-          try await Self.request(name, seed: UInt8(seed)), to: target.path)
+          try await Self.request(name, seed: UInt8(seed)), to: target.path,
+          durability: number == 0 ? .synced : .leftToSystem)
         files.append(try Data(contentsOf: target))
       }
       #expect(files[0] == files[1])

@@ -48,8 +48,8 @@ struct ManifestDefinitionTests {
       (#"{"assertions": [{"label": "a", "data": {}, "kind": "Uri"}]}"#, "assertions[0].kind"),
       (#"{"assertions": [{"label": "a", "data": {}, "more": 1}]}"#, "assertions[0].more"),
       (#"{"ingredients": [{"relationship": "uncleOf"}]}"#, "ingredients[0].relationship"),
-      (#"{"intent": "update"}"#, "intent"), (#"{"intent": {"create": "magic"}}"#, "intent.create"),
-      (#"{"redactions": ["self#jumbf=x"]}"#, "redactions"),
+      (#"{"intent": "alter"}"#, "intent"), (#"{"intent": {"create": "magic"}}"#, "intent.create"),
+      (#"{"redactions": ["self#jumbf=x"]}"#, "redactions[0]"),
       (#"{"claim_generator_info": [{"version": "1"}]}"#, "claim_generator_info"),
     ])
   func faults(_ json: String, _ place: String) throws {

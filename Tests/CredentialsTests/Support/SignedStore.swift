@@ -4,6 +4,7 @@ import Credentials
 /// A file that is signed in the test itself: a chain of certificates, a manifest, a store.
 struct SignedStore {
   let root: Certificate
+  let rootKey: SigningKey
   let leaf: Certificate
   let key: SigningKey
   let content: [UInt8]
@@ -14,7 +15,7 @@ struct SignedStore {
 
   init(content: [UInt8] = Array("not much of a picture".utf8)) throws {
     let end = Moment(seconds: 2_019_686_400)
-    let rootKey = try SigningKey(generating: .ec(.p256))
+    rootKey = try SigningKey(generating: .ec(.p256))
     root = try CertificateDraft(
       .authority(pathLength: nil),
       subject: DistinguishedName(organization: "Test", commonName: "Root"),

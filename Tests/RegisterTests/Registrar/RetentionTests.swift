@@ -172,7 +172,7 @@ struct RetentionTests {
     try await withThrowingTaskGroup(of: Bool.self) { tasks in
       for _ in 0..<5 {
         tasks.addTask {
-          try await queue.inTurn { () async throws(EvidenceRefusal) in
+          try await queue.inTurn(orElse: .busy) { () async throws(EvidenceRefusal) in
             tally.enter()
             await gate.value
             tally.leave()
@@ -182,7 +182,7 @@ struct RetentionTests {
       }
       while queue.load != (2, 3) { await Task.yield() }
       await #expect(throws: EvidenceRefusal.busy) {
-        try await queue.inTurn { () async throws(EvidenceRefusal) in true }
+        try await queue.inTurn(orElse: .busy) { () async throws(EvidenceRefusal) in true }
       }
       go.finish()
       for try await done in tasks { #expect(done) }

@@ -45,10 +45,12 @@ struct Served: Sendable {
   }
 
   /// The way in for files that are checked, by the command as it was built.
-  static func checks(limit: Int = 1 << 20, atOnce: Int = 8) throws -> CheckIntake {
+  static func checks(
+    limit: Int = 1 << 20, atOnce: Int = 8, uploads: Int = 32, time: Duration = .seconds(300)
+  ) throws -> CheckIntake {
     CheckIntake(
       worker: CheckWorker(executable: Built.path()), folder: try spool.get().path, limit: limit,
-      atOnce: atOnce)
+      atOnce: atOnce, uploads: uploads, time: time)
   }
 
   private static let spool = Result { try TemporaryDirectory() }

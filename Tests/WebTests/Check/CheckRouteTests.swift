@@ -1,6 +1,7 @@
 import Checking
 import Foundation
 import Media
+import Rules
 import TestSupport
 import Testing
 
@@ -85,14 +86,54 @@ struct CheckRouteTests {
 
   @Test("Whoever comes when all places are taken is asked to come again, and places come free")
   func crowd() async throws {
-    let intake = try Served.checks(atOnce: 1)
+    let intake = try Served.checks(uploads: 1)
     do {
-      let first = try intake.begin()
+      let first = try intake.begin {}
       #expect(first != nil)
-      #expect(try intake.begin() == nil)
+      #expect(try intake.begin {} == nil)
       _ = first
     }
-    #expect(try intake.begin() != nil)
+    #expect(try intake.begin {} != nil)
+  }
+
+  @Test("Uploads that are under way take no place of those that are looked at")
+  func slowUploads() async throws {
+    let intake = try Served.checks(atOnce: 1, uploads: 10)
+    var slow: [CheckUpload] = []
+    for _ in 0..<8 {
+      let upload = try #require(try intake.begin {})
+      try Array(Self.picture.prefix(9)).withUnsafeBytes { try upload.write($0) }
+      slow.append(upload)
+    }
+    #expect(intake.load == (0, 0))
+    let whole = try #require(try intake.begin {})
+    try Self.picture.withUnsafeBytes { try whole.write($0) }
+    #expect(try await whole.examine().format == .png)
+    #expect(intake.load == (0, 0) && slow.count == 8)
+  }
+
+  @Test("An upload that takes too long is refused with the reason")
+  func slow() async throws {
+    let intake = try Served.checks(time: .zero)
+    let upload = try #require(try intake.begin {})
+    #expect(throws: CheckRefusal.tooSlow(limit: .zero)) {
+      try Self.picture.withUnsafeBytes { try upload.write($0) }
+    }
+    #expect(CheckRefusal.tooSlow(limit: .seconds(300)).problem.kind.status == 408)
+    #expect(CheckRefusal.tooSlow(limit: .seconds(300)).wording.en.contains("300 seconds"))
+  }
+
+  @Test("Who has stopped sending is hung up on, and who is done is not")
+  func stopped() async throws {
+    // Five seconds of grace are taken back, so that nobody waits for them.
+    let intake = try Served.checks(time: .seconds(-5))
+    let (hungUp, hangUp) = AsyncStream.makeStream(of: Void.self)
+    let upload = try intake.begin { hangUp.finish() }
+    for await _ in hungUp {}
+    #expect(upload != nil)
+    let other = try #require(try Served.checks().begin { Issue.record("nobody has stopped") })
+    try Self.picture.withUnsafeBytes { try other.write($0) }
+    _ = try await other.examine()
   }
 
   @Test("A code is answered from the register, and one that is none by where it goes wrong")

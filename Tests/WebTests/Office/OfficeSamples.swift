@@ -230,7 +230,13 @@ extension PageSamples {
 
   /// The pages of an application that is written, returned, refused and erased.
   private func dossierPages(_ visit: Visit) -> [(String, OfficePage)] {
-    guard let book = Rulebook.builtIn(for: .deepSynthesis) else { return [] }
+    guard let (dossier, application) = dossier else { return [] }
+    return dossierPages(visit, dossier, application)
+  }
+
+  /// A returned application with the sample's words in every text.
+  var dossier: (Dossier, Register.Application)? {
+    guard let book = Rulebook.builtIn(for: .deepSynthesis) else { return nil }
     let id = Identifier.random(using: &Self.unseeded)
     var application = Register.Application(
       id: id, organization: organization.id, track: .deepSynthesis, rulebook: book.reference,
@@ -261,7 +267,15 @@ extension PageSamples {
     dossier.items = ["introduction", "documents.business-licence", "products[0].permits"].map {
       ReturnItem(place: $0, reason: word, remedy: word)
     }
-    let history = CaseHistory(application: application, names: [id.text: word])
+    return (dossier, application)
+  }
+
+  private func dossierPages(
+    _ visit: Visit, _ dossier: Dossier, _ application: Register.Application
+  ) -> [(String, OfficePage)] {
+    var application = application
+    let (book, submission) = (dossier.rulebook, dossier.submission)
+    let history = CaseHistory(application: application, names: [application.id.text: word])
     var versions = EvidenceVersions()
     versions.add(submission, round: nil)
     var pages = book.sections.map { section in

@@ -25,7 +25,16 @@ enum JPEGContainer: Container {
     }
     stores.add(to: &scan)
     extended.add(to: &scan)
-    try StrayText.scanTail(source, from: walk.position, place: "after the picture", into: &scan)
+    guard scan.limits.findsStrays else { return }
+    // A file that ends as a picture does has nothing behind it, unless that ends so too: a label that is
+    // put there, or among the last pixels, is still near the end.
+    let last = try source.bytes(
+      in: max(walk.position, source.size - 2)..<source.size, of: "the end of the picture")
+    try StrayText.scanTail(
+      source,
+      from: last == [0xFF, JPEGSegment.endOfImage]
+        ? max(walk.position, source.size - 16_384) : walk.position,
+      place: "after the picture", into: &scan)
   }
 
   private static func look(

@@ -68,9 +68,9 @@ enum ZIPContainer: Container {
       try edit.fits(file)
       switch edit.kind {
       case .store:
-        // C2PA 2.4: stored, and without a checksum.
-        try writing.put(
-          storePath, edit.payload, over: members[storePath], checksum: 0, carries: .store)
+        // Stored, as C2PA asks (A.6), and with its checksum: an archive without one is taken for
+        // damaged.
+        try writing.put(storePath, edit.payload, over: members[storePath], carries: .store)
       case .text(let key) where file.format == .officeOpenXML && isName(key):
         let old = members[OfficeProperties.path]
         var bytes = OfficeProperties.empty

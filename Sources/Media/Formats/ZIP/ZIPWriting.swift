@@ -28,10 +28,10 @@ struct ZIPWriting {
   ///
   /// - Throws: ``MediaError`` where the archive gets larger than 32 bits can count.
   mutating func put(
-    _ name: String, _ bytes: [UInt8], over old: ZIPMember?, checksum: UInt32? = nil,
+    _ name: String, _ bytes: [UInt8], over old: ZIPMember?,
     carries: Slot.Kind? = nil
   ) throws(MediaError) {
-    let sum = checksum ?? Deflate.checksum(bytes[...])
+    let sum = Deflate.checksum(bytes[...])
     let size = bytes.count
     guard local + size < Int(UInt32.max) - 65_536 else {
       throw MediaError(

@@ -8,7 +8,9 @@ extension OfficePages {
   func addSignIn(_ language: Language?, to router: Router<WebContext>) {
     page(OfficePath.signIn, language, router, for: .anyone) { visit in
       if visit.visitor != nil { return .redirect(OfficePath.start) }
-      return .page(SignInForm(next: visit.page.items["next"]).page(visit), visit)
+      guard let library = renderer.library(visit.language) else { return .refused(.unknown) }
+      return .content(
+        SignInForm(next: visit.page.items["next"]).content(visit, memo.signIn, library))
     }
     act(OfficePath.signIn, language, router, for: .anyone) { visit, form in
       try await signIn(visit, form)

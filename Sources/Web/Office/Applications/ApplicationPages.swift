@@ -30,7 +30,9 @@ extension OfficePages {
       guard let section = dossier.sections.first(where: { $0.id == visit.part("section") }) else {
         return .refused(.unknown)
       }
-      return .page(SectionPage(dossier: dossier, section: section).page(visit), visit)
+      guard let library = renderer.library(visit.language) else { return .refused(.unknown) }
+      let page = SectionPage(dossier: dossier, section: section)
+      return .content(page.content(visit, memo.sections, library))
     }
     act(base + "/:id/sections/:section", language, router, for: mine) { visit, form in
       try save(visit, form)

@@ -6,10 +6,27 @@ struct Dossier: Sendable {
   let application: Application
   let organization: FilingOrganization
   let rulebook: Rulebook
-  var submission: Submission
+  var submission: Submission {
+    didSet { draft = nil }
+  }
   let revision: Int
+  /// The draft that it was read from, as long as nothing was written into it.
+  private var draft: Draft?
   /// What the last return asks for, while it is to be answered.
   var items: [ReturnItem] = []
+
+  init(
+    application: Application, organization: FilingOrganization, rulebook: Rulebook,
+    submission: Submission, revision: Int, items: [ReturnItem] = [], draft: Draft? = nil
+  ) {
+    self.application = application
+    self.organization = organization
+    self.rulebook = rulebook
+    self.submission = submission
+    self.revision = revision
+    self.items = items
+    self.draft = draft
+  }
 
   /// Whether it can be written now.
   var isOpen: Bool { Permission.statuses(.submit).contains(application.status) }
@@ -24,16 +41,10 @@ struct Dossier: Sendable {
   }
 
   /// What is missing.
-  var findings: [Finding] {
-    var answers = submission.answers
-    answers.documents = Set(submission.documents.filter { !$0.value.isEmpty }.keys)
-    return rulebook.missing(answers)
-  }
+  var findings: [Finding] { draft?.missing(rulebook) ?? submission.missing(rulebook) }
 
   /// The fields of a section.
-  func fields(_ section: FormSection) -> [FormField] {
-    rulebook.fields.filter { $0.section == section.id }
-  }
+  func fields(_ section: FormSection) -> [FormField] { rulebook.fields(of: section) }
 
   /// What went back at a place: why, and what to do.
   func remarks(at place: String, _ texts: Texts) -> [String] {
@@ -43,17 +54,10 @@ struct Dossier: Sendable {
     }
   }
 
-  /// How many items of the return lie in a section; of the documents where it is `nil`.
-  func returned(in section: FormSection?) -> Int {
-    items.filter { self.section(of: $0.place)?.id == section?.id }.count
-  }
-
   /// The section in which a place of a finding lies; `nil` for the documents.
   func section(of place: String) -> FormSection? {
     let head = String(decoding: place.utf8.prefix { $0 != 0x5B }, as: UTF8.self)
-    if let section = rulebook.sections.first(where: { $0.id == head }) { return section }
-    guard let field = rulebook.field(head) else { return nil }
-    return rulebook.sections.first { $0.id == field.section }
+    return rulebook.section(head) ?? rulebook.section(ofField: head)
   }
 
   /// What a place is called on the form.
@@ -75,38 +79,6 @@ struct Dossier: Sendable {
     }
     return path + "/documents#" + OfficeField.anchor(place)
   }
-
-  /// The steps of the form, for the list at the side.
-  func steps(current: String?, _ texts: Texts) -> [OfficeStep] {
-    let findings = findings
-    var steps = sections.map { section in
-      let open = findings.filter { finding in
-        finding.places.contains { self.section(of: $0)?.id == section.id }
-      }.count
-      return OfficeStep(
-        link: OfficeLink(texts[section.name], path + "/sections/" + section.id),
-        note: note(open, returned(in: section), texts),
-        isDone: open == 0 && returned(in: section) == 0, isCurrent: current == section.id)
-    }
-    let files = findings.filter { $0.places.contains { section(of: $0) == nil } }.count
-    steps.append(
-      OfficeStep(
-        link: OfficeLink(texts["application-documents"], path + "/documents"),
-        note: note(files, returned(in: nil), texts),
-        isDone: files == 0 && returned(in: nil) == 0, isCurrent: current == "documents"))
-    steps.append(
-      OfficeStep(
-        link: OfficeLink(texts["application-check"], path),
-        note: findings.isEmpty ? texts["step-ready"] : texts.count("step-open", findings.count),
-        isDone: findings.isEmpty, isCurrent: current == nil))
-    return steps
-  }
-
-  private func note(_ open: Int, _ returned: Int, _ texts: Texts) -> String {
-    let state = open == 0 ? texts["step-done"] : texts.count("step-open", open)
-    return returned == 0
-      ? state : state + texts.listSeparator + texts.count("step-returned", returned)
-  }
 }
 
 extension OfficePages {
@@ -121,14 +93,17 @@ extension OfficePages {
     guard let rulebook = Rulebook.edition(application.rulebook) else {
       throw RegisterError.notAllowed(.lost(application.rulebook.id))
     }
-    var (submission, revision) = try registrar.draft(id)
-    if revision == 0 {
+    let draft = try registrar.savedDraft(of: id)
+    var submission = draft.submission
+    if draft.revision == 0 {
       submission.answers.fields["subject-name"] = .text(organization.name)
       submission.answers.fields["credit-code"] = .text(organization.creditCode.text)
     }
     var dossier = Dossier(
       application: application, organization: organization, rulebook: rulebook,
-      submission: submission, revision: revision)
+      submission: submission, revision: draft.revision,
+      // What is put in for somebody who has written nothing stands in no draft.
+      draft: draft.revision == 0 ? nil : draft)
     if application.status == .returned, let last = application.returns.last {
       dossier.items = try registrar.items(of: last)
     }

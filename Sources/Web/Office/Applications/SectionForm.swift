@@ -54,32 +54,59 @@ struct SectionForm: Sendable {
     }
   }
 
-  /// The fields as the page shows them.
-  func page(_ answers: Answers, _ texts: Texts) -> [OfficeField] {
+  /// What stands at one place of the form.
+  struct Slot: Sendable {
+    /// Which record, of a section that repeats.
+    let record: Int?
+    /// The place of the field among ``SectionForm/fields``; `nil` for the heading of a record.
+    let field: Int?
+    var answer: Answer?
+    /// Whether it has to be answered, given what else is.
+    var isRequired = false
+  }
+
+  /// What the form is made of, in order.
+  func slots(_ answers: Answers) -> [Slot] {
     guard section.repeats else {
-      return fields.map { control($0, nil, answers.fields[$0.id], { answers.fields[$0] }, texts) }
+      return fields.indices.map { place in
+        Slot(
+          record: nil, field: place, answer: answers.fields[fields[place].id],
+          isRequired: fields[place].required.holds { answers.fields[$0] })
+      }
     }
     let records = answers.records[section.id] ?? []
-    return (0..<max(1, records.count)).flatMap { record -> [OfficeField] in
+    return (0..<max(1, records.count)).flatMap { record -> [Slot] in
       let values = records.indices.contains(record) ? records[record] : [:]
-      let title = texts.fill(
-        "record-title", ["name": texts[section.name], "number": String(record + 1)])
-      var heading = OfficeField(
-        record == 0 ? section.id : "\(section.id)-\(record)", title, .heading)
-      heading.button = .init(
-        texts["record-remove"], name: "do", value: "remove-\(record)", about: title)
-      return [heading]
-        + fields.map { field in
-          control(
-            field, record, values[field.id], { values[$0] ?? answers.fields[$0] }, texts)
+      return [Slot(record: record, field: nil)]
+        + fields.indices.map { place in
+          Slot(
+            record: record, field: place, answer: values[fields[place].id],
+            isRequired: fields[place].required.holds { values[$0] ?? answers.fields[$0] })
         }
     }
   }
 
-  private func control(
-    _ field: FormField, _ record: Int?, _ answer: Answer?, _ others: (String) -> Answer?,
-    _ texts: Texts
-  ) -> OfficeField {
+  /// The fields as the page shows them.
+  func page(_ answers: Answers, _ texts: Texts) -> [OfficeField] {
+    slots(answers).map { shown($0, texts) }
+  }
+
+  /// A field as the page shows it.
+  func shown(_ slot: Slot, _ texts: Texts) -> OfficeField {
+    slot.field.map { control(fields[$0], slot, texts) } ?? heading(slot.record ?? 0, texts)
+  }
+
+  private func heading(_ record: Int, _ texts: Texts) -> OfficeField {
+    let title = texts.fill(
+      "record-title", ["name": texts[section.name], "number": String(record + 1)])
+    var heading = OfficeField(
+      record == 0 ? section.id : "\(section.id)-\(record)", title, .heading)
+    heading.button = .init(
+      texts["record-remove"], name: "do", value: "remove-\(record)", about: title)
+    return heading
+  }
+
+  private func control(_ field: FormField, _ slot: Slot, _ texts: Texts) -> OfficeField {
     let control: OfficeField.Control =
       switch field.kind {
       case .longText: .lines(rows: 6)
@@ -99,13 +126,13 @@ struct SectionForm: Sendable {
       case .text, .creditCode: .line(type: "text", autocomplete: "off")
       }
     var shown = OfficeField(
-      place(field, record), texts[field.label], control, help: field.help.map { texts[$0] },
-      isRequired: field.required.holds(others))
+      place(field, slot.record), texts[field.label], control,
+      help: field.help.map { texts[$0] }, isRequired: slot.isRequired)
     if field.kind == .list || field.kind == .filingNumbers {
       shown.help = [shown.help, texts["answer-lines"]].compactMap { $0 }.joined(separator: " ")
     }
     shown.saysOptional = !shown.isRequired
-    shown.values = Self.values(answer, field.kind)
+    shown.values = Self.values(slot.answer, field.kind)
     return shown
   }
 

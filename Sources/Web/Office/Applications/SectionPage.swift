@@ -8,16 +8,19 @@ struct SectionPage: Sendable {
   /// What somebody else has saved while this was written.
   var stored: Answers?
 
+  /// Its path.
+  var path: String { dossier.path + "/sections/" + section.id }
+  var shape: SectionForm { SectionForm(section: section, fields: dossier.fields(section)) }
+  /// How often the section is filled in.
+  var records: Int { max(1, dossier.submission.answers.records[section.id]?.count ?? 0) }
+
+  /// The whole page, for its template.
   func page(_ visit: Visit) -> OfficePage {
     let texts = visit.texts
-    let action = dossier.path + "/sections/" + section.id
-    var page = OfficePage(title: texts[section.name], path: action, section: .applications)
-    page.crumbs = [
-      OfficeLink(texts["office-nav-applications"], OfficePath.applications),
-      OfficeLink(dossier.organization.name, dossier.path),
-    ]
+    var page = frame(visit, path: path)
+    page.crumbs = crumbs(texts, organization: dossier.organization.name, path: dossier.path)
     page.side = [.steps(dossier.steps(current: section.id, texts))]
-    let shape = SectionForm(section: section, fields: dossier.fields(section))
+    let shape = shape
     var fields = shape.page(dossier.submission.answers, texts)
     if !dossier.items.isEmpty { fields = fields.flatMap { answering($0, texts) } }
     if let stored {
@@ -31,27 +34,45 @@ struct SectionPage: Sendable {
         }
       }
     }
+    var form = form(
+      texts, action: path, revision: String(dossier.revision), records: String(records))
+    form.fields = fields
+    page.blocks = [.hint(texts["section-hint"]), .form(form)]
+    return page
+  }
+
+  /// The page without what it says.
+  func frame(_ visit: Visit, path: String) -> OfficePage {
+    var page = OfficePage(
+      title: visit.texts[section.name], path: path, section: .applications)
+    page.hasScript = stored == nil
+    return page
+  }
+
+  func crumbs(_ texts: Texts, organization: String, path: String) -> [OfficeLink] {
+    [
+      OfficeLink(texts["office-nav-applications"], OfficePath.applications),
+      OfficeLink(organization, path),
+    ]
+  }
+
+  /// The form without its fields.
+  func form(
+    _ texts: Texts, action: String, revision: String, records: String
+  ) -> OfficeFormBlock {
     var buttons = [OfficeFormBlock.Button(texts["section-continue"], name: "do", value: "continue")]
     if section.repeats {
       buttons.append(.init(texts["record-add"], name: "do", value: "add", isSecondary: true))
     }
     buttons.append(.init(texts["section-stay"], name: "do", value: "stay", isSecondary: true))
-    let count = max(1, dossier.submission.answers.records[section.id]?.count ?? 0)
-    page.blocks = [
-      .hint(texts["section-hint"]),
-      .form(
-        OfficeFormBlock(
-          action, fields: fields, buttons: buttons,
-          hidden: [("revision", String(dossier.revision)), ("records", String(count))],
-          isAutosaved: stored == nil)),
-    ]
-    page.hasScript = stored == nil
-    return page
+    return OfficeFormBlock(
+      action, buttons: buttons, hidden: [("revision", revision), ("records", records)],
+      isAutosaved: stored == nil)
   }
 
   /// A field with what went back at its place beside it, and room for what the organization says to
   /// it.
-  private func answering(_ field: OfficeField, _ texts: Texts) -> [OfficeField] {
+  func answering(_ field: OfficeField, _ texts: Texts) -> [OfficeField] {
     let remarks = dossier.remarks(at: field.name, texts)
     guard !remarks.isEmpty else { return [field] }
     var field = field

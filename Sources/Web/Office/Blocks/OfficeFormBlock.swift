@@ -33,6 +33,10 @@ struct OfficeFormBlock: Sendable {
   var isAutosaved = false
   /// What the form is called, for screen readers, where there are several.
   var label: String?
+  /// Its token, where it is not the visitor's for its action.
+  var token: String?
+  /// Fields that are written already, behind the others.
+  var written: String?
 
   init(
     _ action: String, fields: [OfficeField] = [], buttons: [Button],
@@ -49,7 +53,7 @@ struct OfficeFormBlock: Sendable {
   }
 
   func bindings(_ visit: Visit) -> Bindings {
-    let token = visit.formToken(action)
+    let token = token ?? visit.formToken(action)
     var hidden = hidden
     if !token.isEmpty { hidden.append((OfficePages.tokenField, token)) }
     return [
@@ -59,6 +63,7 @@ struct OfficeFormBlock: Sendable {
       "name": .optional(label),
       "hiddens": .list(hidden.map { ["name": .text($0.0), "value": .text($0.1)] }),
       "inputs": .list(fields.map { $0.bindings(visit.texts) }),
+      "writtenInputs": .optional(written),
       "send": .list(
         buttons.map { button in
           [

@@ -18,6 +18,8 @@ struct OfficePage: Sendable {
   var blocks: [OfficeBlock] = []
   /// What stands beside that.
   var side: [OfficeBlock] = []
+  /// Blocks beside it that are written already, behind the others.
+  var writtenSide: String?
   /// Whether the script runs on it that saves a form while it is written.
   var hasScript = false
   /// What is wrong and belongs to no field.
@@ -71,8 +73,12 @@ struct OfficePage: Sendable {
         "done": .optional(done(visit)),
         "summary": .optional(summary),
         "blocks": .list(blocks.map { $0.bindings(visit) }),
-        "side": side.isEmpty
-          ? .absent : .object(["sideBlocks": .list(side.map { $0.bindings(visit) })]),
+        "side": side.isEmpty && writtenSide == nil
+          ? .absent
+          : .object([
+            "sideBlocks": .list(side.map { $0.bindings(visit) }),
+            "writtenSide": .optional(writtenSide),
+          ]),
       ])
     content.status = isFaulty ? 422 : 200
     content.hasScript = hasScript

@@ -50,8 +50,12 @@ struct Desk: Sendable {
 
   /// Whether the viewer may take a step now, as far as role and state go.
   func may(_ step: ApplicationCommand.Name, _ application: Application) -> Bool {
-    maySee(application) && !viewer.roles.isDisjoint(with: Permission.roles(step))
-      && Permission.statuses(step).contains(application.status)
+    maySee(application) && statuses(step).contains(application.status)
+  }
+
+  /// The states in which the viewer may take a step, as far as roles go.
+  func statuses(_ step: ApplicationCommand.Name) -> Set<ApplicationStatus> {
+    viewer.roles.isDisjoint(with: Permission.roles(step)) ? [] : Permission.statuses(step)
   }
 
   /// The newest dossier of an application; `nil` where its record was erased.

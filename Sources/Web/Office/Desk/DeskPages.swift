@@ -80,6 +80,14 @@ extension Visit {
     _ template: String, title: String, at address: DeskAddress, _ section: OfficeSection,
     status: Int = 200, _ bindings: Bindings
   ) -> OfficeOutcome {
+    .content(
+      deskContent(template, title: title, at: address, section, status: status, bindings))
+  }
+
+  func deskContent(
+    _ template: String, title: String, at address: DeskAddress, _ section: OfficeSection,
+    status: Int = 200, _ bindings: Bindings
+  ) -> PageContent {
     var bindings = bindings
     bindings["done"] = .optional(done)
     var content = PageContent(
@@ -87,11 +95,11 @@ extension Visit {
       isIndexed: false, bindings: bindings)
     content.status = status
     content.office = visitor.map { OfficeFrame(self, $0, section: section) }
-    return .content(content)
+    return content
   }
 
   /// What was just done, as the address says.
-  private var done: String? {
+  var done: String? {
     guard let key = page.items["done"], key.utf8.starts(with: "done-".utf8),
       Texts.table[key] != nil, request.method == .get
     else { return nil }

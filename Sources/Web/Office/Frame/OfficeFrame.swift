@@ -1,26 +1,39 @@
+import Rules
+
 /// What the layout shows to somebody who is signed in.
 struct OfficeFrame: Sendable {
-  /// The navigation.
-  var nav: [Bindings]
-  /// Where the button to sign out leads.
-  var signOut: String
-  /// Its form token.
+  /// What of it is the same for everybody of the same roles.
+  struct Navigation: Hashable, Sendable {
+    /// The entries.
+    var sections: [OfficeSection]
+    /// The one that the page belongs to.
+    var current: OfficeSection?
+  }
+
+  var navigation: Navigation
+  /// The form token of the button to sign out.
   var token: String
 
   init(_ visit: Visit, _ visitor: Visitor, section: OfficeSection?) {
-    nav = OfficeSection.allCases.filter { $0.isFor(visitor.account) }.map { entry in
-      [
-        "name": .text(entry.name(visit.texts)),
-        "address": .text(visit.link(entry.path)),
-        "current": .flag(entry == section),
-      ]
-    }
-    signOut = visit.link(OfficePath.signOut)
+    navigation = Navigation(
+      sections: OfficeSection.allCases.filter { $0.isFor(visitor.account) }, current: section)
     token = visit.formToken(OfficePath.signOut)
   }
 
   /// For the layout.
-  var bindings: Bindings {
-    ["nav": .list(nav), "signOut": .text(signOut), "token": .text(token)]
+  func bindings(_ texts: Texts) -> Bindings {
+    func link(_ path: String) -> Binding {
+      .text(SiteAddress.page(.office(path), texts.language).path)
+    }
+    return [
+      "nav": .list(
+        navigation.sections.map { section in
+          [
+            "name": .text(section.name(texts)), "address": link(section.path),
+            "current": .flag(section == navigation.current),
+          ]
+        }),
+      "signOut": link(OfficePath.signOut), "token": .text(token),
+    ]
   }
 }

@@ -11,6 +11,15 @@ struct Visitor: Sendable {
   let session: Session
   /// The account with its roles.
   let account: Account
+  /// The tokens of the session's forms.
+  let tokens: FormTokens
+
+  init(token: SecretToken, session: Session, account: Account) {
+    self.token = token
+    self.session = session
+    self.account = account
+    tokens = FormTokens(session: token)
+  }
 
   /// The one who gives commands.
   var actor: Actor { .account(account.id) }
@@ -40,6 +49,8 @@ struct Visit: Sendable {
   let canHoldSession: Bool
   /// The address that the client's attempts are counted under.
   let client: String
+  /// How many events the state comes from, which tells it from others.
+  var position = 0
 
   var language: Language { page.language }
 
@@ -58,6 +69,6 @@ struct Visit: Sendable {
 
   /// The token of a form of this session; empty where nobody is signed in.
   func formToken(_ action: String) -> String {
-    visitor.map { FormToken(session: $0.token, action: action).text } ?? ""
+    visitor?.tokens.token(action).text ?? ""
   }
 }

@@ -20,6 +20,8 @@ extension QueueModel {
       "spans": .optional(spans.isEmpty ? nil : plot(texts)),
       "caption": .text(texts.count("queue-caption", total)),
       "hasCases": .flag(!cases.isEmpty),
+      // Rows that are written already; here they are the template's own.
+      "rows": .absent,
       "cases": .list(cases.map { $0.bindings(forms) }),
       "previous": first > 1
         ? .desk(.queue(filter, from: first - Self.portion), texts) : .absent,

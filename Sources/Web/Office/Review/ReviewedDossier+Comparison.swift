@@ -10,7 +10,7 @@ extension ReviewedDossier {
         return condition.holds { one.answers.fields[$0] }
       }
       guard applies else { return nil }
-      let fields = rulebook.fields.filter { $0.section == section.id }
+      let fields = rulebook.fields(of: section)
       return Section(
         id: section.id, name: section.name, place: section.repeats ? FormPlace(section.id) : nil,
         groups: Self.groups(section, fields, submission, before))

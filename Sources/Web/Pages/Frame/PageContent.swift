@@ -24,6 +24,8 @@ struct PageContent: Sendable {
   var status = 200
   /// What the template is given.
   var bindings: Bindings
+  /// Writes what the template would, where it is put together from pieces that are kept.
+  var write: (@Sendable (inout HTMLWriter) -> Void)?
 }
 
 /// The entries of the main navigation, in order.

@@ -1,3 +1,4 @@
+import Hummingbird
 import Record
 import Register
 import Rules
@@ -7,6 +8,7 @@ import Transparency
 struct PageRenderer: Sendable {
   private let libraries: [Language: TemplateLibrary]
   private let texts: [Language: Texts]
+  private let frames = Moulds<FrameKey>(limit: 4 << 20)
   let assets: Assets
 
   /// - Throws: ``TemplateError`` for a template that cannot be used.
@@ -27,7 +29,60 @@ struct PageRenderer: Sendable {
 
   func library(_ language: Language) -> TemplateLibrary? { libraries[language] }
 
-  /// The whole page.
+  /// The whole page, put together from a layout that is kept and its content.
+  func write(_ content: PageContent, _ request: PageRequest) -> ByteBuffer {
+    guard let library = libraries[request.language] else { return ByteBuffer() }
+    guard content.time.isNow, library.standsAlone(content.template) else {
+      return ByteBuffer(string: render(content, request))
+    }
+    let frame = frames.mould(FrameKey(content, request)) {
+      library.frame(open(content, request))
+    }
+    var html = HTMLWriter(capacity: 32 << 10)
+    frame.write(to: &html) { place, html in
+      switch FramePlace(rawValue: place) {
+      case .title: html.write(content.title)
+      case .description: html.write(content.description)
+      case .path: html.write(content.address.path)
+      case .base: html.write(request.publicBase ?? "")
+      case .treeSize: html.write(Self.treeSize(request.state))
+      case .root: html.write(Self.root(request.state))
+      case .token: html.write(content.office?.token ?? "")
+      case .content:
+        if let write = content.write {
+          write(&html)
+        } else {
+          html.write(written: library.content(content.template, content.bindings))
+        }
+      case nil: break
+      }
+    }
+    return html.buffer
+  }
+
+  /// What a layout is given that is kept: places for all that is a page's own.
+  private func open(_ content: PageContent, _ request: PageRequest) -> Bindings {
+    var (content, request) = (content, request)
+    content.title = FramePlace.title.text
+    content.description = FramePlace.description.text
+    // The path below the language, whatever page it is.
+    content.address = .office(FramePlace.path.text)
+    content.office?.token = FramePlace.token.text
+    content.bindings = ["place": .text(FramePlace.content.text)]
+    request.publicBase = FramePlace.base.text
+    return bindings(
+      content, request, treeSize: FramePlace.treeSize.text, root: FramePlace.root.text)
+  }
+
+  private static func treeSize(_ state: RegisterState) -> String {
+    Texts.grouped(Int(clamping: state.tree.size))
+  }
+
+  private static func root(_ state: RegisterState) -> String {
+    String(state.tree.root.base64.prefix(12)) + "…"
+  }
+
+  /// The whole page by its template alone, with nothing kept: what ``write(_:_:)`` has to agree with.
   func render(_ content: PageContent, _ request: PageRequest) -> String {
     libraries[request.language]?
       .render(content.template, bindings(content, request)) ?? ""
@@ -36,6 +91,13 @@ struct PageRenderer: Sendable {
   /// What the layout and the page's template are given: the names of the page, and under `frame`
   /// those that every page has.
   func bindings(_ content: PageContent, _ request: PageRequest) -> Bindings {
+    bindings(
+      content, request, treeSize: Self.treeSize(request.state), root: Self.root(request.state))
+  }
+
+  private func bindings(
+    _ content: PageContent, _ request: PageRequest, treeSize: String, root: String
+  ) -> Bindings {
     let texts = texts(request.language)
     let language = request.language
     func link(_ page: PageAddress) -> Binding {
@@ -66,14 +128,14 @@ struct PageRenderer: Sendable {
       "data": link(.data),
       "openAPI": .text(SiteAddress.openAPI.path),
       "checkpoint": .text(SiteAddress.log(path: "checkpoint").path),
-      "treeSize": .text(Texts.grouped(Int(clamping: request.state.tree.size))),
-      "rootShort": .text(String(request.state.tree.root.base64.prefix(12)) + "…"),
+      "treeSize": .text(treeSize),
+      "rootShort": .text(root),
       "policy": .text(SiteAddress.log(path: "policy").path),
       "kind": .text("page-" + content.template),
       "time": .optional(timeNotice(content, language, texts)),
       "enter": request.instance.kind == .mirror || content.office != nil
         ? .absent : .text(SiteAddress.page(.office(OfficePath.start), language).path),
-      "office": .optional(content.office?.bindings),
+      "office": .optional(content.office?.bindings(texts)),
       "script": content.hasScript
         ? .text(SiteAddress.asset(name: assets.scriptName).path) : .absent,
     ]
@@ -112,41 +174,5 @@ struct PageRenderer: Sendable {
         }),
       "address": .text(SiteAddress.page(content.address.now, language).path),
     ]
-  }
-}
-
-extension Language {
-  /// The BCP 47 tag.
-  var tag: String {
-    switch self {
-    case .chinese: "zh-Hans"
-    case .english: "en"
-    }
-  }
-
-  /// The language's name in itself.
-  var ownName: String {
-    switch self {
-    case .chinese: "中文"
-    case .english: "English"
-    }
-  }
-}
-
-extension PageAddress {
-  /// The same page at the present time.
-  var now: PageAddress {
-    switch self {
-    case .search(var query):
-      query.time = .now
-      query.after = nil
-      return .search(query)
-    case .lists: return .lists(.now)
-    case .list(let id, let portion, _): return .list(id: id, portion, .now)
-    case .filing(let key, _): return .filing(key: key, .now)
-    case .organization(let id, _): return .organization(id: id, .now)
-    case .statistics: return .statistics(.now)
-    case .number, .check, .verify, .data, .about, .office: return self
-    }
   }
 }

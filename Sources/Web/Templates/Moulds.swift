@@ -1,0 +1,32 @@
+import Synchronization
+
+/// Moulds that were made once, kept up to a number of bytes.
+///
+/// The key has to say everything that the mould is made from but for its places.
+final class Moulds<Key: Hashable & Sendable>: Sendable {
+  private struct Kept {
+    var moulds: [Key: Mould] = [:]
+    var bytes = 0
+  }
+
+  /// What a mould takes besides its bytes, roughly.
+  private static var overhead: Int { 512 }
+
+  private let limit: Int
+  private let kept = Mutex(Kept())
+
+  /// Keeps at most `limit` bytes; when more are due, all are given up and made anew.
+  init(limit: Int) { self.limit = limit }
+
+  /// The mould of a key, made if it is not there.
+  func mould(_ key: Key, make: () -> Mould) -> Mould {
+    if let known = kept.withLock({ $0.moulds[key] }) { return known }
+    let new = make()
+    let size = new.count + Self.overhead
+    kept.withLock { kept in
+      if kept.bytes + size > limit { kept = Kept() }
+      if kept.moulds.updateValue(new, forKey: key) == nil { kept.bytes += size }
+    }
+    return new
+  }
+}
