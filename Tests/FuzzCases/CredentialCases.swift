@@ -87,7 +87,7 @@ extension FuzzCase {
   /// One file of each container that can be signed, with its credential.
   static func signedFiles() throws -> [FuzzCase] {
     let signed = try SignedStore()
-    let trust = try SignerTrust(files: [(name: "own", pem: Array(signed.root.pem.utf8))])
+    let trust = try SignerTrust(files: [(name: "own", bytes: Array(signed.root.pem.utf8))])
     let now = Date(timeIntervalSince1970: Double(SignedStore.now.seconds))
     let examiner = Examiner(trust: trust, now: { now })
     var definition = ManifestDefinition()

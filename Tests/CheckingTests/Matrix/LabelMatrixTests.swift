@@ -182,7 +182,7 @@ struct LabelMatrixTests {
     let path = folder.file(name).path
     try FileManager.default.copyItem(atPath: sample.url.path, toPath: path)
     _ = try LabelWriter.sidecar(beside: path, with: label)
-    #expect(try LabelWriter.readSidecar(beside: path)?.label?.label == label)
+    #expect(try Sidecar.read(beside: path)?.reading.label?.label == label)
     #expect(try Examiner().examine(try FileSource(path: path)).verdict == .noMarkFound)
   }
 }
