@@ -16,7 +16,7 @@ public struct Examiner: Sendable {
 
   /// The most bytes of manifest stores that are validated: a validator holds them, and a file is
   /// examined within 16 MiB whatever stands in it.
-  static let mostStore = 4 << 20
+  static let mostStore = 10 << 20
 
   /// An examiner that reads within limits.
   ///

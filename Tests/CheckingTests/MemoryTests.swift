@@ -78,11 +78,11 @@ import Testing
 
     static func all() -> [LargeFile] {
       [
-        LargeFile(name: "svg", bound: 2 * mebibyte) { file in
+        LargeFile(name: "svg", bound: 16 * mebibyte) { file in
           try file.put(
             "<svg xmlns=\"http://www.w3.org/2000/svg\"><metadata><c:manifest "
               + "xmlns:c=\"http://c2pa.org/manifest\">")
-          try file.put("QUJD", times: 6 * mebibyte / 4)
+          try file.put("QUJD", times: 10 * mebibyte / 4)
           try file.put("</c:manifest></metadata></svg>")
         },
         LargeFile(name: "store", bound: 2 * mebibyte) { file in
