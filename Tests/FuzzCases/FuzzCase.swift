@@ -56,7 +56,14 @@ public struct FuzzCase: Sendable, CustomStringConvertible {
   ///
   /// - Throws: What keeps the keys and the signed seeds from being made.
   public static func all() throws -> [FuzzCase] {
-    try containers() + labelTexts() + certificates() + credentials() + signedFiles()
+    try containers() + parsers() + signedFiles()
+  }
+
+  /// The parsers alone, which need no seeds of files.
+  ///
+  /// - Throws: What keeps the keys from being made.
+  public static func parsers() throws -> [FuzzCase] {
+    try labelTexts() + certificates() + credentials()
   }
 }
 
