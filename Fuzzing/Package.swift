@@ -34,25 +34,29 @@ let package = Package(
   dependencies: [.package(path: "..", traits: [])],
   targets: [
     .target(name: "Damage", swiftSettings: house),
+    .target(name: "LibFuzzer", swiftSettings: house),
     .target(name: "FuzzCases", dependencies: ["Damage"] + rooms, swiftSettings: house),
     .executableTarget(
       name: "soak-files", dependencies: ["Damage", "FuzzCases"], swiftSettings: house),
     .executableTarget(
-      name: "fuzz-credentials", dependencies: ["FuzzCases"], swiftSettings: fuzzing,
+      name: "fuzz-credentials", dependencies: ["FuzzCases", "LibFuzzer"], swiftSettings: fuzzing,
       linkerSettings: linking),
     .executableTarget(
-      name: "fuzz-media", dependencies: [.product(name: "Media", package: checkout)],
+      name: "fuzz-media",
+      dependencies: ["LibFuzzer", .product(name: "Media", package: checkout)],
       swiftSettings: fuzzing, linkerSettings: linking),
     .executableTarget(
       name: "fuzz-labels",
       dependencies: [
-        .product(name: "Media", package: checkout), .product(name: "Labels", package: checkout),
+        "LibFuzzer", .product(name: "Media", package: checkout),
+        .product(name: "Labels", package: checkout),
       ],
       swiftSettings: fuzzing, linkerSettings: linking),
     .executableTarget(
       name: "fuzz-checks",
       dependencies: [
-        .product(name: "Media", package: checkout), .product(name: "Checking", package: checkout),
+        "LibFuzzer", .product(name: "Media", package: checkout),
+        .product(name: "Checking", package: checkout),
       ],
       swiftSettings: fuzzing, linkerSettings: linking),
   ]

@@ -1,4 +1,5 @@
 import Checking
+public import LibFuzzer
 import Media
 
 /// Any bytes are checked: there is always an examination.
@@ -13,15 +14,5 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 /// What the package manager calls the start of this program; libFuzzer takes it from there.
 @_cdecl("fuzz_checks_main")
 public func start(_ count: CInt, _ arguments: Arguments) -> CInt {
-  var (count, arguments) = (count, Optional(arguments))
-  return runFuzzer(&count, &arguments, fuzz)
+  drive(count, arguments, fuzz)
 }
-
-/// The arguments of the program as C hands them over.
-public typealias Arguments = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
-
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runFuzzer(
-  _ count: UnsafeMutablePointer<CInt>, _ arguments: UnsafeMutablePointer<Arguments?>,
-  _ body: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
-) -> CInt

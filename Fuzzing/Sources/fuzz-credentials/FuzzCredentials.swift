@@ -1,4 +1,5 @@
 import FuzzCases
+public import LibFuzzer
 
 /// The first byte says which parser gets the rest: CBOR, JUMBF, COSE, CMS, ASN.1, claims and the others.
 @_cdecl("LLVMFuzzerTestOneInput")
@@ -20,15 +21,5 @@ private let cases = (try? FuzzCase.parsers()) ?? []
 public func start(_ count: CInt, _ arguments: Arguments) -> CInt {
   // Keys and seeds are made before the first input, whose time is limited.
   precondition(!cases.isEmpty, "the parsers' keys and seeds cannot be made")
-  var (count, arguments) = (count, Optional(arguments))
-  return runFuzzer(&count, &arguments, fuzz)
+  return drive(count, arguments, fuzz)
 }
-
-/// The arguments of the program as C hands them over.
-public typealias Arguments = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
-
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runFuzzer(
-  _ count: UnsafeMutablePointer<CInt>, _ arguments: UnsafeMutablePointer<Arguments?>,
-  _ body: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
-) -> CInt
