@@ -21,6 +21,10 @@ struct BMFFHashBinding {
     } catch {
       throw mismatch("the boxes of the film cannot be read: \(error)")
     }
+    // Trees cover blocks alone: without a hash over the rest, all but those could be another film's.
+    guard hash.hash != nil || hash.merkle.contains(where: { $0.initHash != nil }) else {
+      throw BMFFHash.malformed("blocks of the film are hashed, and nothing else of it")
+    }
     var pass = HashPass(knowing: context.written)
     var main: Int?
     if hash.hash != nil {
@@ -31,6 +35,9 @@ struct BMFFHashBinding {
     for row in hash.merkle {
       if let stream = try stream(for: row, tree, excluded) {
         pending.append(Pending(row: row, place: pass.add(stream)))
+      } else if row.initHash == nil {
+        // A tree whose leaves are nowhere binds nothing, and must not pass for a binding.
+        throw mismatch("the film has nothing that a tree of hashes belongs to")
       }
     }
     do throws(MediaError) { try pass.run(over: source) } catch {
@@ -54,12 +61,26 @@ struct BMFFHashBinding {
       }
     }
     try FragmentBinding(hash: hash, context: context).check()
-    guard hash.exclusions.contains(where: { !$0.isUsual }) else { return [] }
+    let isWhole = BMFFHashBinding.isCovered(tree, excluded, by: pending.map(\.row))
+    guard !isWhole || hash.exclusions.contains(where: { !$0.isUsual }) else { return [] }
     return [
       ValidationStatus(
         .assertionBmffHashAdditionalExclusionsPresent, context.url,
         "the hash leaves out more boxes than every film does")
     ]
+  }
+
+  /// Whether each `mdat` of which something is left out is covered by blocks of a tree of its own.
+  private static func isCovered(
+    _ tree: BMFFTree, _ excluded: [Range<Int>], by rows: [BMFFHash.MerkleRow]
+  ) -> Bool {
+    let isFragmented = tree.roots.contains { $0.type == 0x6D6F_6F66 }
+    let covered = Set(
+      rows.filter { !isFragmented || $0.fixedBlockSize != nil || $0.variableBlockSizes != nil }
+        .map(\.localID))
+    return tree.roots.filter { $0.type == 0x6D64_6174 }.enumerated().allSatisfy { number, box in
+      covered.contains(number) || !excluded.contains { $0.overlaps(box.range) }
+    }
   }
 
   func mismatch(_ sentence: String) -> AssertionFault {

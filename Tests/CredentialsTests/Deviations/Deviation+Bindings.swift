@@ -160,6 +160,29 @@ extension Deviation {
     bmff("a block that was changed", .invalid, .assertionBmffHashMismatch) {
       $0["merkle"] = row(sizes: [("fixedBlockSize", .integer(6))], 2)
     },
+    bmff("a tree that names no blocks of the film", .invalid, .assertionBmffHashMismatch) {
+      $0["merkle"] = row(sizes: [], 2)
+    },
+    bmff(
+      "a tree that names no blocks, and no hash of the rest", .invalid, .assertionBmffHashMalformed
+    ) {
+      $0["hash"] = .null
+      $0["merkle"] = row(sizes: [], 2)
+    },
+    bmff("blocks that are hashed, and nothing else", .invalid, .assertionBmffHashMalformed) {
+      $0["hash"] = .null
+      $0["merkle"] = row(sizes: [("fixedBlockSize", .integer(6))], 2)
+    },
+    bmff(
+      "a film of which blocks are left out that no tree covers", .trusted, .assertionBmffHashMatch,
+      .assertionBmffHashAdditionalExclusionsPresent
+    ) {
+      let subset = CBOR.array([.map([("offset", .integer(0)), ("length", .integer(0))])])
+      $0["exclusions"] = .array([
+        .map([("xpath", .text("/ftyp"))]), .map([("xpath", .text("/mdat")), ("subset", subset)]),
+      ])
+      $0["hash"] = .bytes(bmffHash(without: ["ftyp", "mdat"]))
+    },
     parts("parts that are two", .trusted, .assertionMultiAssetHashMatch) { $0 },
     parts("no parts", .invalid, .assertionMultiAssetHashMalformed) { _ in [] },
     parts("parts that do not begin at the start", .invalid, .assertionMultiAssetHashMalformed) {
