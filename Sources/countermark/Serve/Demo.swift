@@ -45,14 +45,24 @@ struct Demo: AsyncParsableCommand {
           \(Self.shown(people))
 
           Next, in another terminal:
-            countermark register import LISTS/*.docx --data \(data)    import official lists
-            countermark register search 华为 --data \(data)            find a filing
-            countermark log verify --url \(base)    prove that nothing was rewritten
+          \(Self.next(data, base))
 
           Stop with Ctrl-C.
           """)
       }
     }
+  }
+
+  /// What to try, as it can be pasted: the program by the name that it was started by.
+  private static func next(_ data: String, _ base: String) -> String {
+    let program = CommandLine.arguments.first ?? "countermark"
+    let steps = [
+      ("register import LISTS/*.docx --data \(data)", "import official lists"),
+      ("register search 华为 --data \(data)", "find a filing"),
+      ("check PICTURE.jpg --data \(data)", "ask a file how it was made"),
+      ("log verify --url \(base)", "prove that nothing was rewritten"),
+    ]
+    return steps.map { "  \(program) \($0.0)    # \($0.1)" }.joined(separator: "\n")
   }
 
   private static func shown(_ people: [DemonstrationSignIn]) -> String {
