@@ -26,7 +26,7 @@ test: ## install what is missing, then lint, build and run every test
 	scripts/setup --for test
 	$(MAKE) --no-print-directory lint links
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --no-parallel --disable-xctest
+	SWIFT="$(SWIFT)" scripts/run-tests
 	$(MAKE) --no-print-directory traits
 
 lint: ## the format and the rules of the house

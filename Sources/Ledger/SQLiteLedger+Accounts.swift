@@ -13,13 +13,8 @@ extension SQLiteLedger: PrivateStore {
   }
 
   private func account(_ sql: String, _ argument: String) throws(LedgerError) -> LedgerAccount? {
-    try Self.attempt(pool.path) {
-      try read { database in
-        let statement = try database.cachedStatement(sql: sql)
-        guard let row = try Row.fetchOne(statement, arguments: [argument]) else { return nil }
-        let body: Data = row[3]
-        return LedgerAccount(id: row[0], login: row[1], revision: row[2], body: [UInt8](body))
-      }
+    try row(sql, [argument]) { row in
+      LedgerAccount(id: row[0], login: row[1], revision: row[2], body: row.bytes(at: 3))
     }
   }
 

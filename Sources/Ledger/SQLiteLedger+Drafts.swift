@@ -21,16 +21,8 @@ public struct LedgerDraft: Hashable, Sendable {
 extension SQLiteLedger {
   /// A draft as it was saved last; `nil` where there is none.
   public func draft(_ id: String) throws(LedgerError) -> LedgerDraft? {
-    try Self.attempt(pool.path) {
-      try read { database in
-        guard
-          let row = try Row.fetchOne(
-            try database.cachedStatement(sql: "SELECT revision, body FROM draft WHERE id = ?"),
-            arguments: [id])
-        else { return nil }
-        let body: Data = row[1]
-        return LedgerDraft(id: id, revision: row[0], body: [UInt8](body))
-      }
+    try row("SELECT revision, body FROM draft WHERE id = ?", [id]) { row in
+      LedgerDraft(id: id, revision: row[0], body: row.bytes(at: 1))
     }
   }
 

@@ -4,15 +4,11 @@ import GRDB
 extension SQLiteLedger {
   /// A version of a personal record; `nil` where there is none, or where it was erased.
   public func record(_ id: String, version: Int) throws(LedgerError) -> LedgerRecord? {
-    try Self.attempt(pool.path) {
-      try read { database in
-        let statement = try database.cachedStatement(
-          sql: "SELECT salt, body FROM record WHERE id = ? AND version = ? AND body IS NOT NULL")
-        guard let row = try Row.fetchOne(statement, arguments: [id, version]) else { return nil }
-        let salt: Data = row[0]
-        let body: Data = row[1]
-        return LedgerRecord(id: id, version: version, salt: [UInt8](salt), body: [UInt8](body))
-      }
+    try row(
+      "SELECT salt, body FROM record WHERE id = ? AND version = ? AND body IS NOT NULL",
+      [id, version]
+    ) { row in
+      LedgerRecord(id: id, version: version, salt: row.bytes(at: 0), body: row.bytes(at: 1))
     }
   }
 

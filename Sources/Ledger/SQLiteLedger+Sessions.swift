@@ -18,15 +18,8 @@ extension SQLiteLedger {
 
   /// The session of a token with this hash; `nil` where there is none.
   public func session(hash: [UInt8]) throws(LedgerError) -> LedgerSession? {
-    try Self.attempt(pool.path) {
-      try read { database in
-        let statement = try database.cachedStatement(
-          sql: "SELECT account, created, used, body FROM session WHERE hash = ?")
-        guard let row = try Row.fetchOne(statement, arguments: [Data(hash)]) else { return nil }
-        let body: Data = row[3]
-        return LedgerSession(
-          hash: hash, account: row[0], created: row[1], used: row[2], body: [UInt8](body))
-      }
+    try row("SELECT account, created, used, body FROM session WHERE hash = ?", [Data(hash)]) {
+      Self.session($0, hash)
     }
   }
 
@@ -35,18 +28,15 @@ extension SQLiteLedger {
   public func sessionAndRevision(
     hash: [UInt8]
   ) throws(LedgerError) -> (session: LedgerSession, revision: Int)? {
-    try Self.attempt(pool.path) {
-      try read { database in
-        let statement = try database.cachedStatement(
-          sql: "SELECT session.account, created, used, session.body, revision FROM session "
-            + "JOIN account ON account.id = session.account WHERE hash = ?")
-        guard let row = try Row.fetchOne(statement, arguments: [Data(hash)]) else { return nil }
-        let body: Data = row[3]
-        let session = LedgerSession(
-          hash: hash, account: row[0], created: row[1], used: row[2], body: [UInt8](body))
-        return (session, row[4])
-      }
-    }
+    try row(
+      "SELECT session.account, created, used, session.body, revision FROM session "
+        + "JOIN account ON account.id = session.account WHERE hash = ?", [Data(hash)]
+    ) { (Self.session($0, hash), $0[4]) }
+  }
+
+  private static func session(_ row: Row, _ hash: [UInt8]) -> LedgerSession {
+    LedgerSession(
+      hash: hash, account: row[0], created: row[1], used: row[2], body: row.bytes(at: 3))
   }
 
   /// Notes that a session was used; a time before the one that stands there changes nothing.

@@ -8,11 +8,18 @@ import Transparency
 /// a sequence of the database, so that they are gapless and agree with the log.
 public struct SQLiteLedger: LedgerStore {
   let pool: DatabasePool
+  /// A connection for single rows.
+  let rows: DatabaseQueue
   /// Over which connection it reads.
-  private var reading = Reading.pool
+  var reading = Reading.pool
+
+  private init(_ pool: DatabasePool) throws {
+    self.pool = pool
+    rows = try Self.readingQueue(pool.path)
+  }
 
   /// The connections to read over.
-  private enum Reading {
+  enum Reading {
     /// One of several, for many readers at once.
     case pool
     /// The one that writes: its cache outlives its own commits.
@@ -43,7 +50,7 @@ public struct SQLiteLedger: LedgerStore {
           return .commit
         }
       }
-      return SQLiteLedger(pool: pool)
+      return try SQLiteLedger(pool)
     }
   }
 
@@ -75,7 +82,7 @@ public struct SQLiteLedger: LedgerStore {
         throw LedgerError.absent(path: directory)
       }
       try LedgerSchema.migrate(pool)
-      return SQLiteLedger(pool: pool)
+      return try SQLiteLedger(pool)
     }
   }
 
@@ -119,13 +126,7 @@ public struct SQLiteLedger: LedgerStore {
   /// The same ledger, read over a connection that does not write: what this program has appended
   /// makes it forget its pages and look into the file.
   public var forComparing: any LedgerStore {
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(20)
-    // Not opened for reading alone: if it is the last one to be closed, it puts the log away.
-    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA query_only = ON") }
-    guard let queue = try? DatabaseQueue(path: pool.path, configuration: configuration) else {
-      return self
-    }
+    guard let queue = try? Self.readingQueue(pool.path) else { return self }
     var other = self
     other.reading = .queue(queue)
     return other

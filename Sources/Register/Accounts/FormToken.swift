@@ -1,8 +1,9 @@
 /// What a form carries to show that it came from a page of the same session.
 ///
 /// HMAC-SHA-256 over the form's action, keyed with the session's token, which only the browser has:
-/// the register keeps its hash alone. A page of somebody else cannot know it, and one form's is not
-/// good for another.
+/// the register keeps its hash alone. A page of somebody else cannot know it, and what is good for one
+/// kind of form is not for another. Forms that do the same to different cases share theirs, so that a
+/// page with fifty of them needs one.
 public struct FormToken: Hashable, Sendable {
   private let mac: [UInt8]
 
@@ -11,7 +12,7 @@ public struct FormToken: Hashable, Sendable {
 
   init(mac: [UInt8]) { self.mac = mac }
 
-  /// The token of the form with this action in this session.
+  /// The token of the forms with this action in a session, whatever they are about.
   public init(session: SecretToken, action: String) {
     self = FormTokens(session: session).token(action)
   }

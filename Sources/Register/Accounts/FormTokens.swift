@@ -11,10 +11,25 @@ public struct FormTokens: Sendable {
     self.begun = begun
   }
 
-  /// The token of the form with this action.
+  /// The token of the forms with this action, whatever they are about: identifiers in it count as one.
   public func token(_ action: String) -> FormToken {
     var mac = begun
-    mac.update(data: Array(action.utf8))
+    mac.update(data: Self.kind(of: action))
     return FormToken(mac: Array(mac.finalize()))
   }
+
+  /// An action with `:id` for every identifier between its slashes.
+  private static func kind(of action: String) -> [UInt8] {
+    var kind: [UInt8] = []
+    kind.reserveCapacity(action.utf8.count)
+    for (place, part) in action.utf8.split(separator: 0x2F, omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      if place > 0 { kind.append(0x2F) }
+      kind += Identifier.isSpelt(part) ? Self.anyone : Array(part)
+    }
+    return kind
+  }
+
+  private static let anyone = Array(":id".utf8)
 }

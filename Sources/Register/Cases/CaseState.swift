@@ -84,6 +84,9 @@ public struct CaseState: Sendable {
     acting[person]?.contains(organization) ?? false
   }
 
+  /// Whether a Person acts for any organization.
+  public func actsForAny(_ person: Identifier) -> Bool { acting[person]?.isEmpty == false }
+
   /// The Persons who act for an organization.
   public func persons(actingFor organization: Identifier) -> [Identifier] {
     acting.filter { $0.value.contains(organization) }.map(\.key).sorted()

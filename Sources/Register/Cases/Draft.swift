@@ -10,12 +10,15 @@ public final class Draft: Sendable {
   public let revision: Int
   /// The bytes that are stored, which is what tells one content from another.
   let body: [UInt8]
-  private let known = Mutex<(rulebook: RulebookReference, findings: [Finding])?>(nil)
+  /// What was asked last: of this draft, or of the one that it was saved over.
+  private let asked: Mutex<(isOwn: Bool, completeness: Completeness)?>
 
-  init(_ submission: Submission, revision: Int, body: [UInt8]) {
+  init(_ submission: Submission, revision: Int, body: [UInt8], after previous: Draft? = nil) {
     self.submission = submission
     self.revision = revision
     self.body = body
+    asked = Mutex(
+      previous.flatMap { one in one.asked.withLock { $0.map { (false, $0.completeness) } } })
   }
 
   /// Nothing was saved.
@@ -23,20 +26,25 @@ public final class Draft: Sendable {
 
   /// What stands between it and a complete submission.
   public func missing(_ rulebook: Rulebook) -> [Finding] {
-    if let known = known.withLock({ $0 }), known.rulebook == rulebook.reference {
-      return known.findings
+    let known = asked.withLock { $0 }
+    if let known, known.isOwn, known.completeness.rulebook == rulebook.reference {
+      return known.completeness.findings
     }
-    let findings = submission.missing(rulebook)
-    known.withLock { $0 = (rulebook.reference, findings) }
-    return findings
+    let completeness = Completeness(
+      submission.attached, rulebook, after: known?.completeness)
+    asked.withLock { $0 = (true, completeness) }
+    return completeness.findings
   }
 }
 
 extension Submission {
   /// What stands between it and a complete submission: of a document the newest version counts.
-  public func missing(_ rulebook: Rulebook) -> [Finding] {
+  public func missing(_ rulebook: Rulebook) -> [Finding] { rulebook.missing(attached) }
+
+  /// The answers with the documents that are there.
+  fileprivate var attached: Answers {
     var answers = answers
     answers.documents = Set(documents.filter { !$0.value.isEmpty }.keys)
-    return rulebook.missing(answers)
+    return answers
   }
 }

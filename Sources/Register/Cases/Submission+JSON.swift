@@ -47,7 +47,7 @@ private struct PlainJSON {
     _ members: [String: Value], _ write: (inout PlainJSON, Value) -> Void
   ) {
     object { json in
-      let ordered = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      let ordered = members.sorted { $0.key.precedes($1.key) }
       for (key, value) in ordered { json.member(key) { write(&$0, value) } }
     }
   }
@@ -78,15 +78,26 @@ private struct PlainJSON {
   mutating func text(_ text: String) {
     part()
     bytes.append(0x22)
-    for byte in text.utf8 {
+    var text = text
+    text.withUTF8 { written in
+      if written.contains(where: Self.isEscaped) { escape(written) } else { bytes += written }
+    }
+    bytes.append(0x22)
+    follows = true
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x22 || byte == 0x5C
+  }
+
+  private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
+    for byte in text {
       switch byte {
       case 0x22, 0x5C: bytes += [0x5C, byte]
       case 0x00..<0x20: bytes += Self.control(byte)
       default: bytes.append(byte)
       }
     }
-    bytes.append(0x22)
-    follows = true
   }
 
   mutating func answers(_ answers: Answers) {
@@ -135,5 +146,18 @@ private struct PlainJSON {
   private static func control(_ byte: UInt8) -> [UInt8] {
     let digits = Array("0123456789abcdef".utf8)
     return Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+  }
+}
+
+extension String {
+  /// Whether its bytes come before those of another.
+  fileprivate func precedes(_ other: String) -> Bool {
+    let both = utf8.withContiguousStorageIfAvailable { mine in
+      other.utf8.withContiguousStorageIfAvailable { theirs in
+        for (left, right) in zip(mine, theirs) where left != right { return left < right }
+        return mine.count < theirs.count
+      }
+    }
+    return (both ?? nil) ?? utf8.lexicographicallyPrecedes(other.utf8)
   }
 }

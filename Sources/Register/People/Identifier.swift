@@ -11,10 +11,13 @@ public struct Identifier: Hashable, Sendable {
 
   /// Reads 26 characters; anything else is `nil`.
   public init?(_ text: String) {
-    guard text.utf8.count == Self.length, text.utf8.allSatisfy(Self.alphabet.contains) else {
-      return nil
-    }
+    guard Self.isSpelt(text.utf8) else { return nil }
     self.text = text
+  }
+
+  /// Whether characters are an identifier's.
+  static func isSpelt(_ characters: some Collection<UInt8>) -> Bool {
+    characters.count == length && characters.allSatisfy(alphabet.contains)
   }
 
   /// A new identifier.

@@ -23,6 +23,9 @@ final class DraftMemo: Sendable {
     return known
   }
 
+  /// The draft of an id that was kept last, whether it still holds or not.
+  func last(_ id: String) -> Draft? { kept.withLock { $0.drafts[id] } }
+
   func keep(_ draft: Draft, _ id: String) {
     kept.withLock { kept in
       if kept.bytes + draft.body.count > Self.limit { kept = Kept() }

@@ -42,7 +42,8 @@ extension Registrar {
     if let known = drafts.draft(id, revision: found.revision, body: found.body) { return known }
     guard let submission = try? JSONDecoder().decode(Submission.self, from: Data(found.body))
     else { throw .damaged("the draft of the application \(application) cannot be read") }
-    let draft = Draft(submission, revision: found.revision, body: found.body)
+    let draft = Draft(
+      submission, revision: found.revision, body: found.body, after: drafts.last(id))
     drafts.keep(draft, id)
     return draft
   }
@@ -66,7 +67,10 @@ extension Registrar {
     let draft = LedgerDraft(
       id: "application/\(application)", revision: revision + 1, body: submission.json)
     try Self.attempt { () throws(LedgerError) in try store.saveDraft(draft) }
-    drafts.keep(Draft(submission, revision: draft.revision, body: draft.body), draft.id)
+    drafts.keep(
+      Draft(
+        submission, revision: draft.revision, body: draft.body, after: drafts.last(draft.id)),
+      draft.id)
     return draft.revision
   }
 

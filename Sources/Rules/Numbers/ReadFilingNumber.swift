@@ -142,6 +142,8 @@ extension Unicode.Scalar {
   var isBlank: Bool {
     switch value {
     case 0x200B...0x200F, 0x2060, 0xFEFF: true
+    // Most of what is written, told without looking it up: ASCII, and the CJK ideographs.
+    case 0x21...0x7E, 0x4E00...0x9FFF: false
     default: properties.isWhitespace
     }
   }

@@ -3,16 +3,25 @@
 /// A rule asks for a few fields out of many, so each is looked up when it is asked for.
 struct Reach {
   private let rulebook: Rulebook
-  private let answers: Answers
+  let answers: Answers
+  let stage: FormSection.Stage?
   /// The ids of the sections that apply.
   private let asked: Set<String>
   var documents: Set<String> { answers.documents }
 
-  init(rulebook: Rulebook, answers: Answers, sections: [FormSection]) {
+  init(_ rulebook: Rulebook, _ answers: Answers, _ stage: FormSection.Stage? = nil) {
     self.rulebook = rulebook
     self.answers = answers
-    asked = Set(sections.map(\.id))
+    self.stage = stage
+    asked = Set(
+      rulebook.sections.lazy.filter { section in
+        (stage == nil || section.stage == stage)
+          && section.condition.map { $0.holds { answers.fields[$0] } } ?? true
+      }.map(\.id))
   }
+
+  /// Whether a section is filled in.
+  func asks(_ section: String) -> Bool { asked.contains(section) }
 
   /// The places of a field, each with its answer where there is one.
   private func all(_ field: String) -> [(place: String, answer: Answer?)] {

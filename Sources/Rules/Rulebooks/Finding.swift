@@ -34,31 +34,41 @@ extension Rulebook {
   ///   - stage: The stage that is handed in, or `nil` for all of them.
   /// - Returns: What is missing, is invalid, or does not agree.
   public func missing(_ answers: Answers, stage: FormSection.Stage? = nil) -> [Finding] {
-    let asked = sections.filter { section in
-      (stage == nil || section.stage == stage)
-        && section.condition.map { $0.holds { answers.fields[$0] } } ?? true
+    let reach = Reach(self, answers, stage)
+    return parts.flatMap { findings(of: $0, in: reach) }
+  }
+
+  /// Everything that findings come from, by place: the sections, then the documents, then the rules.
+  var parts: Range<Int> { 0..<(sections.count + documents.count + completeness.count) }
+
+  /// The findings of a part.
+  func findings(of part: Int, in reach: Reach) -> [Finding] {
+    if part < sections.count {
+      return reach.asks(sections[part].id) ? findings(in: sections[part], reach.answers) : []
     }
-    var findings = asked.flatMap { self.findings(in: $0, answers) }
-    for document in documents where stage == nil || document.stage == stage {
-      guard document.required.holds({ answers.fields[$0] }),
-        !answers.documents.contains(document.id)
-      else { continue }
-      findings.append(
-        Finding(
-          kind: .missing, id: document.id, places: ["documents.\(document.id)"],
-          wording: Wording(zh: "缺少材料：\(document.name.zh)", en: "missing: \(document.name.en)"),
-          remedy: document.help, source: document.source))
-    }
-    let reach = Reach(rulebook: self, answers: answers, sections: asked)
-    for rule in completeness where rule.condition.map({ $0.holds { answers.fields[$0] } }) ?? true {
-      let places = rule.violations(in: reach)
-      guard !places.isEmpty else { continue }
-      findings.append(
-        Finding(
-          kind: .rule, id: rule.id, places: places, wording: rule.wording, remedy: rule.remedy,
-          source: rule.source))
-    }
-    return findings
+    let place = part - sections.count
+    if place < documents.count { return finding(documents[place], reach).map { [$0] } ?? [] }
+    return finding(completeness[place - documents.count], reach).map { [$0] } ?? []
+  }
+
+  private func finding(_ document: DocumentRule, _ reach: Reach) -> Finding? {
+    guard reach.stage == nil || document.stage == reach.stage,
+      document.required.holds({ reach.answers.fields[$0] }),
+      !reach.documents.contains(document.id)
+    else { return nil }
+    return Finding(
+      kind: .missing, id: document.id, places: ["documents.\(document.id)"],
+      wording: Wording(zh: "缺少材料：\(document.name.zh)", en: "missing: \(document.name.en)"),
+      remedy: document.help, source: document.source)
+  }
+
+  private func finding(_ rule: CompletenessRule, _ reach: Reach) -> Finding? {
+    guard rule.condition.map({ $0.holds { reach.answers.fields[$0] } }) ?? true else { return nil }
+    let places = rule.violations(in: reach)
+    guard !places.isEmpty else { return nil }
+    return Finding(
+      kind: .rule, id: rule.id, places: places, wording: rule.wording, remedy: rule.remedy,
+      source: rule.source)
   }
 
   private func findings(in section: FormSection, _ answers: Answers) -> [Finding] {

@@ -99,7 +99,8 @@ struct RulebookReader {
       sources: sources, roles: roles, procedures: procedures, sections: sections, fields: fields,
       documents: documents, completeness: completeness, clocks: clocks, outcomes: outcomes,
       obligations: obligations, labels: labels, wording: wording,
-      index: FormIndex(sections: sections, fields: fields))
+      index: FormIndex(
+        sections: sections, fields: fields, documents: documents, rules: completeness))
   }
 
   /// Reads a list whose items have ids, none twice.

@@ -7,6 +7,9 @@ struct HTMLWriter {
   /// Has room for so many bytes before it grows.
   init(capacity: Int = 0) { buffer.reserveCapacity(capacity) }
 
+  /// What was written so far.
+  var text: String { String(buffer: buffer) }
+
   /// Writes a text, escaped as templates escape it.
   mutating func write(_ text: String) { buffer.writeString(HTMLEscape.escape(text)) }
 

@@ -20,13 +20,21 @@ final class Moulds<Key: Hashable & Sendable>: Sendable {
 
   /// The mould of a key, made if it is not there.
   func mould(_ key: Key, make: () -> Mould) -> Mould {
-    if let known = kept.withLock({ $0.moulds[key] }) { return known }
+    if let known = self[key] { return known }
     let new = make()
-    let size = new.count + Self.overhead
+    keep(new, for: key)
+    return new
+  }
+
+  /// The mould of a key, if it is there.
+  subscript(key: Key) -> Mould? { kept.withLock { $0.moulds[key] } }
+
+  /// Keeps a mould; one of the same key is the same.
+  func keep(_ mould: Mould, for key: Key) {
+    let size = mould.count + Self.overhead
     kept.withLock { kept in
       if kept.bytes + size > limit { kept = Kept() }
-      if kept.moulds.updateValue(new, forKey: key) == nil { kept.bytes += size }
+      if kept.moulds.updateValue(mould, forKey: key) == nil { kept.bytes += size }
     }
-    return new
   }
 }

@@ -122,12 +122,23 @@ struct SecretTests {
     }
   }
 
-  @Test("a form token is good for its own form in its own session")
+  @Test("a form token is good for its own kind of form in its own session")
   func forms() {
     let session = SecretToken(.session, random: random)
     let form = FormToken(session: session, action: "POST /account/password")
     #expect(form.matches(form.text))
     #expect(!form.matches(FormToken(session: session, action: "POST /account/tokens").text))
+    // One kind of form has one token, whichever case it is about.
+    let cases = ["0123456789abcdefghjkmnpqrs", "zyxwvtsrqpnmkjhgfedcba9876"]
+    let claims = cases.map { FormToken(session: session, action: "/office/review/\($0)/claim") }
+    #expect(claims[0] == claims[1])
+    for other in [
+      "/office/review/\(cases[0])/release", "/office/review/\(cases[0])", "/office/review//claim",
+      "/office/review/\(cases[0])x/claim", "/office/review/\(cases[0].uppercased())/claim",
+      "/office/\(cases[0])/\(cases[0])/claim", "office/review/\(cases[0])/claim",
+    ] {
+      #expect(!claims[0].matches(FormToken(session: session, action: other).text), "\(other)")
+    }
     let stranger = SecretToken(.session, random: random)
     #expect(!form.matches(FormToken(session: stranger, action: "POST /account/password").text))
     for wrong in ["", String(form.text.dropLast()), form.text + "A", form.text + "="] {

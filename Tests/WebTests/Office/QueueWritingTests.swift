@@ -1,22 +1,31 @@
 import Foundation
 import Hummingbird
 import Record
-import Register
 import Rules
 import TestSupport
 import Testing
 
+@testable import Register
 @testable import Web
 
 @Suite("The queue as it is put together")
 struct QueueWritingTests {
   private static func html(
-    _ model: QueueModel, _ forms: DeskForms, _ waiting: Waiting, _ library: TemplateLibrary,
+    _ model: QueueModel, _ forms: DeskForms, _ parts: QueueParts, _ library: TemplateLibrary,
     done: String? = nil
   ) -> String {
     var html = HTMLWriter()
-    model.writing(forms, waiting, library, done: done)(&html)
-    return String(buffer: html.buffer)
+    model.mould(forms.texts, parts, library, done: done).write(to: &html, queueOf: forms)
+    return html.text
+  }
+
+  private static let sessions = (0..<5).map { _ in
+    FormTokens(session: SecretToken(.session, random: .system))
+  }
+
+  /// The forms of one of a few sessions.
+  private static func forms(_ texts: Texts, _ session: Int) -> DeskForms {
+    DeskForms(texts: texts) { Self.sessions[session].token($0).text }
   }
 
   private static func template(
@@ -30,14 +39,12 @@ struct QueueWritingTests {
   @Test(
     "It is what its template writes, for every session anew, whatever the names",
     arguments: Language.allCases)
-  func agrees(_ language: Language) async throws {
+  func agrees(_ language: Language) throws {
     let renderer = try WrittenPageTests.renderer.get()
     let (texts, library) = (renderer.texts(language), try #require(renderer.library(language)))
-    let world = try DeskWorld()
-    let officer = try await world.person("乙", [.officer], staff: "O-1")
     var random = SystemRandomNumberGenerator()
     for word in [PageSamples.hostile, "云"] {
-      let waiting = Waiting(try world.desk(officer), position: 0)
+      let parts = QueueParts()
       var one = QueueModel.Case(
         id: .random(using: &random), algorithm: word, organization: word, round: 2,
         status: .submitted, holder: word, isMine: true, isHeld: true, due: nil, canClaim: false,
@@ -45,8 +52,8 @@ struct QueueWritingTests {
       var model = QueueModel(today: DeskWorld.now.beijingDay)
       model.spans = [.overdue: 1, .later: 3]
       model.counts = [.all: 51, .mine: 1]
-      for session in ["a", "b", "a"] {
-        let forms = DeskForms(texts: texts) { "<\(session) \($0)>" }
+      for session in [1, 2, 1] {
+        let forms = Self.forms(texts, session)
         for done in [nil, texts["done-released"]] {
           for (isMine, canClaim, canOpen) in [
             (true, false, true), (false, true, true), (false, false, false), (false, true, true),
@@ -54,15 +61,16 @@ struct QueueWritingTests {
             (one.isMine, one.canClaim, one.canOpen) = (isMine, canClaim, canOpen)
             one.canRelease = !canClaim
             model.cases = [one, one]
-            let written = Self.html(model, forms, waiting, library, done: done)
+            let written = Self.html(model, forms, parts, library, done: done)
             #expect(written == Self.template(model, forms, library, done: done))
-            #expect(written.contains("&lt;\(session) /office/review/"))
+            let token = forms.token(DeskAddress.step(one.id, canClaim ? .claim : .release).path)
+            #expect(written.contains("name=\"form-token\" value=\"\(token)\""))
             #expect(written.range(of: "\"\u{301}", options: .literal) == nil)
           }
         }
         model.cases = []
         #expect(
-          Self.html(model, forms, waiting, library) == Self.template(model, forms, library))
+          Self.html(model, forms, parts, library) == Self.template(model, forms, library))
       }
     }
   }
@@ -75,6 +83,8 @@ struct QueueWritingTests {
     let other = try await world.person("丙", [.officer], staff: "O-2")
     let first = try await world.application(of: applicant, reviewedBy: officer, name: "演示甲算法")
     let memo = WaitingMemo()
+    let renderer = try WrittenPageTests.renderer.get()
+    let (texts, library) = (renderer.texts(.english), try #require(renderer.library(.english)))
     func model(_ person: DeskWorld.Person) throws -> QueueModel {
       let desk = try world.desk(person)
       let position = world.registrar.published.position
@@ -82,6 +92,20 @@ struct QueueWritingTests {
       #expect(memo.waiting(desk, position: position) === waiting)
       let model = QueueModel(desk, waiting)
       #expect(model.cases == QueueModel(desk).cases && model.counts == QueueModel(desk).counts)
+      // Whoever looked before: a page is what its template writes for the one who looks.
+      for (filter, session) in zip(QueueModel.Filter.allCases, 0...) {
+        let key = QueueModel.PageKey(
+          language: .english, viewer: QueueModel.Viewer(desk, waiting), filter: filter, first: 1,
+          done: nil)
+        let forms = Self.forms(texts, session)
+        let whole = Self.template(QueueModel(desk, filter: filter), forms, library)
+        for _ in 0..<2 {
+          var html = HTMLWriter()
+          waiting.page(key, desk, library, texts).write(to: &html, queueOf: forms)
+          #expect(html.text == whole)
+        }
+        if filter == .all { #expect(waiting.pages[key] != nil) }
+      }
       return model
     }
     #expect(try model(officer).cases.map(\.algorithm) == ["演示甲算法"])

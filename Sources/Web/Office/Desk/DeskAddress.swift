@@ -40,6 +40,11 @@ enum DeskAddress: Hashable, Sendable {
     }
   }
 
+  /// What a form's token says of a step, whatever the case (``FormToken``).
+  static func anyStep(_ step: ApplicationCommand.Name) -> String {
+    "/office/review/:id/\(step.rawValue)"
+  }
+
   func path(_ language: Language) -> String { SiteAddress.page(.office(path), language).path }
 }
 

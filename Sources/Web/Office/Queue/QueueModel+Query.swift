@@ -18,11 +18,18 @@ extension QueueModel {
     let part =
       filter == .all
       ? waiting.entries : waiting.entries.filter { filter.holds($0, desk.viewer.person) }
-    self.first = (min(max(first, 1), max(part.count, 1)) - 1) / Self.portion * Self.portion + 1
+    self.first = Self.first(first, of: part.count)
     let steps = Steps(desk)
     cases = part.dropFirst(self.first - 1).prefix(Self.portion).map {
       Case($0, desk, waiting, steps)
     }
+  }
+}
+
+extension QueueModel {
+  /// The place of the first case of the page on which one of so many stands.
+  static func first(_ place: Int, of total: Int) -> Int {
+    (min(max(place, 1), max(total, 1)) - 1) / portion * portion + 1
   }
 }
 

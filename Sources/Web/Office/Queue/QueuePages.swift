@@ -10,12 +10,15 @@ extension OfficePages {
       }
       let filter = visit.page.items["show"].flatMap(QueueModel.Filter.init) ?? .all
       let waiting = memo.waiting.waiting(desk, position: visit.position)
-      let model = QueueModel(
-        desk, waiting, filter: filter, from: visit.page.items["from"].flatMap { Int($0) } ?? 1)
+      let place = visit.page.items["from"].flatMap { Int($0) } ?? 1
+      let first = QueueModel.first(place, of: waiting.count(of: filter, for: desk.viewer.person))
+      let page = waiting.page(
+        QueueModel.PageKey(
+          language: visit.language, viewer: QueueModel.Viewer(desk, waiting), filter: filter,
+          first: first, done: visit.done), desk, library, visit.texts)
       var content = visit.deskContent(
-        "queue", title: visit.texts["queue-heading"], at: .queue(filter, from: model.first),
-        .queue, [:])
-      content.write = model.writing(visit.forms, waiting, library, done: visit.done)
+        "queue", title: visit.texts["queue-heading"], at: .queue(filter, from: first), .queue, [:])
+      content.write = { html in page.write(to: &html, queueOf: visit.forms) }
       return .content(content)
     }
   }

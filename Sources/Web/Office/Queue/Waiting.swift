@@ -23,19 +23,6 @@ final class Waiting: Sendable {
     var persons: [Identifier: String] = [:]
   }
 
-  /// What a row looks like, but for its tokens.
-  struct RowKey: Hashable, Sendable {
-    let id: Identifier
-    let language: Language
-    let canOpen: Bool
-    let canClaim: Bool
-    let canRelease: Bool
-    let isMine: Bool
-    /// Whether the names could be read.
-    let hasAlgorithm: Bool
-    let hasHolder: Bool
-  }
-
   let position: Int
   let today: Day
   /// The cases, the most urgent first.
@@ -44,11 +31,17 @@ final class Waiting: Sendable {
   let counts: [QueueModel.Filter: Int]
   /// How many each Person has in hand.
   let inHand: [Identifier: Int]
+  /// Who has a case in hand, or has recommended one.
+  let holders: Set<Identifier>
   let spans: [QueueModel.Span: Int]
   /// Mandates and claims that wait.
   let mandates: Int
-  let rows = Moulds<RowKey>(limit: 8 << 20)
-  let tops = Moulds<QueueModel.TopKey>(limit: 4 << 20)
+  /// How many Persons were erased until then.
+  private let erased: Int
+  /// What pages of any state are put together from.
+  let parts: QueueParts
+  /// Pages of this state.
+  let pages = Moulds<QueueModel.PageKey>(limit: 8 << 20)
   private let names: Mutex<Names>
 
   /// The queue of a desk.
@@ -78,10 +71,14 @@ final class Waiting: Sendable {
       }
       return entry
     }
+    holders = Set(entries.compactMap(\.holder))
     self.counts = counts
     self.inHand = inHand
     self.spans = spans
     mandates = desk.cases.openMandates.count
+    erased = desk.cases.erased.count
+    // What was written with the name of somebody who is erased now does not stay in memory.
+    parts = previous.flatMap { $0.erased == desk.cases.erased.count ? $0.parts : nil } ?? QueueParts()
     var names = Names()
     if let known = previous?.names.withLock({ $0 }) {
       for entry in entries {
@@ -95,6 +92,11 @@ final class Waiting: Sendable {
       }
     }
     self.names = Mutex(names)
+  }
+
+  /// How many cases a part holds for a Person.
+  func count(of part: QueueModel.Filter, for person: Identifier) -> Int {
+    (part == .mine ? inHand[person] : counts[part]) ?? 0
   }
 
   /// What the algorithm of a case is called; `nil` where its dossier was erased, or cannot be read.

@@ -1,0 +1,98 @@
+/// What stands between answers and a complete submission, kept by the parts that it comes from: after a
+/// change only those are worked out anew that look at something that has changed.
+public struct Completeness: Sendable {
+  /// The rulebook that was asked.
+  public let rulebook: RulebookReference
+  private let answers: Answers
+  /// The findings of each part of the rulebook.
+  private let parts: [[Finding]]
+
+  /// Asks a rulebook about answers.
+  ///
+  /// - Parameters:
+  ///   - answers: What is filled in and attached.
+  ///   - rulebook: What is asked for.
+  ///   - previous: What was said of other answers to the same form; what still holds is taken over.
+  public init(_ answers: Answers, _ rulebook: Rulebook, after previous: Completeness? = nil) {
+    let reference = rulebook.reference
+    self.rulebook = reference
+    self.answers = answers
+    let reach = Reach(rulebook, answers)
+    guard let previous, previous.rulebook == reference, previous.parts.count == rulebook.parts.count
+    else {
+      parts = rulebook.parts.map { rulebook.findings(of: $0, in: reach) }
+      return
+    }
+    let changed = rulebook.changed(from: previous.answers, to: answers)
+    parts = rulebook.parts.map { part in
+      rulebook.index.watched[part].isDisjoint(with: changed)
+        ? previous.parts[part] : rulebook.findings(of: part, in: reach)
+    }
+  }
+
+  /// What ``Rulebook/missing(_:stage:)`` says of the answers.
+  public var findings: [Finding] { parts.flatMap { $0 } }
+}
+
+extension Rulebook {
+  /// The fields that have another answer, and `documents.ID` for documents that came or went.
+  fileprivate func changed(from old: Answers, to new: Answers) -> Set<String> {
+    var changed: Set<String> = []
+    for (field, answer) in new.fields where old.fields[field] != answer { changed.insert(field) }
+    for field in old.fields.keys where new.fields[field] == nil { changed.insert(field) }
+    for section in sections
+    where section.repeats && old.records[section.id] != new.records[section.id] {
+      for field in fields(of: section) { changed.insert(field.id) }
+    }
+    for document in old.documents.symmetricDifference(new.documents) {
+      changed.insert("documents.\(document)")
+    }
+    return changed
+  }
+}
+
+extension FormIndex {
+  /// The fields and `documents.ID` that each part of a rulebook looks at, in the order of its parts.
+  static func watched(
+    _ sections: [FormSection], _ fields: [FormField], _ documents: [DocumentRule],
+    _ rules: [CompletenessRule]
+  ) -> [Set<String>] {
+    var bySection: [String: Set<String>] = [:]
+    for section in sections { bySection[section.id] = Set(section.condition?.fields ?? []) }
+    // Whether a field is asked for at all is its section's condition.
+    let conditions = bySection
+    for field in fields {
+      bySection[field.section, default: []].formUnion([field.id] + field.required.fields)
+    }
+    let sectionOf = Dictionary(fields.map { ($0.id, $0.section) }, uniquingKeysWith: { first, _ in first })
+    return sections.map { bySection[$0.id] ?? [] }
+      + documents.map { Set(["documents.\($0.id)"] + $0.required.fields) }
+      + rules.map { rule in
+        var names = Set(rule.fields + rule.documents.map { "documents.\($0)" })
+        names.formUnion(rule.condition?.fields ?? [])
+        for field in rule.fields {
+          names.formUnion(sectionOf[field].flatMap { conditions[$0] } ?? [])
+        }
+        return names
+      }
+  }
+}
+
+extension FormField.Requirement {
+  /// The fields that decide it.
+  fileprivate var fields: [String] {
+    if case .when(let condition) = self { condition.fields } else { [] }
+  }
+}
+
+extension Condition {
+  /// The fields that it looks at.
+  fileprivate var fields: [String] {
+    switch self {
+    case .equals(let field, _), .isIn(let field, _), .contains(let field, _), .given(let field):
+      [field]
+    case .not(let condition): condition.fields
+    case .all(let conditions), .any(let conditions): conditions.flatMap(\.fields)
+    }
+  }
+}
