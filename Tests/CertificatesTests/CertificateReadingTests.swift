@@ -21,14 +21,38 @@ struct CertificateReadingTests {
     #expect(certificate.remarks == [])
     #expect(certificate.notAfter.seconds - certificate.notBefore.seconds == 30 * 86_400)
     let printed = try await openssl("x509 -in cert.pem -noout -serial -enddate")
-    let serial = certificate.serial.map { String(format: "%02X", $0) }.joined()
-    #expect(printed.contains("serial=\(serial)"))
+    #expect(printed.contains("serial=\(Self.printed(certificate.serial))\n"))
     #expect(certificate.known.subjectKeyIdentifier == certificate.publicKey.identifier)
     // Another message does not verify.
     let message = Array(certificate.signedBytes) + [0]
     #expect(
       certificate.publicKey.check(
         certificate.signature, of: message, by: certificate.signatureAlgorithm) == .invalid)
+  }
+
+  /// A serial number as openssl prints it: without the zero byte that DER puts before a first bit
+  /// that is set.
+  ///
+  /// Of the numbers that openssl draws, one in 256 has such a byte.
+  private static func printed(_ serial: [UInt8]) -> String {
+    serial.drop { $0 == 0 }.map { String(format: "%02X", $0) }.joined()
+  }
+
+  @Test(
+    "A serial number is read with the sign that DER gives it, and is the number that openssl prints",
+    arguments: [
+      ("7F01", [0x7F, 0x01]), ("80", [0, 0x80]), ("C512", [0, 0xC5, 0x12]), ("0102", [1, 2]),
+    ] as [(String, [UInt8])])
+  func serials(_ number: String, _ bytes: [UInt8]) async throws {
+    let openssl = try OpenSSL()
+    try await openssl.key(.p256, "key.pem")
+    try await openssl("req -x509 -key key.pem -out cert.pem -subj /CN=one -set_serial 0x\(number)")
+    let certificate = try openssl.certificate("cert.pem")
+    #expect(certificate.serial == bytes)
+    #expect(certificate.remarks == [])
+    #expect(Self.printed(certificate.serial) == number)
+    let printed = try await openssl("x509 -in cert.pem -noout -serial")
+    #expect(printed == "serial=\(number)\n")
   }
 
   @Test(
