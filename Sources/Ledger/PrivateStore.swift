@@ -9,8 +9,9 @@ public protocol PrivateStore: Sendable {
 
   /// Saves a draft over the revision before it.
   ///
-  /// Throws ``LedgerError/outdated`` where `draft.revision` does not follow the one that is stored.
-  func saveDraft(_ draft: LedgerDraft) throws(LedgerError)
+  /// Throws ``LedgerError/outdated`` where `draft.revision` does not follow the one that is stored, or
+  /// where other bytes are stored than `body`, if that is given.
+  func saveDraft(_ draft: LedgerDraft, over body: [UInt8]?) throws(LedgerError)
 
   /// The ids of drafts that begin with these ASCII characters, in order.
   func draftIDs(beginning prefix: String) throws(LedgerError) -> [String]
@@ -48,6 +49,13 @@ public protocol PrivateStore: Sendable {
   func sessionAndRevision(
     hash: [UInt8]
   ) throws(LedgerError) -> (session: LedgerSession, revision: Int)?
+
+  /// A number that is another one whenever a session was ended or an account was changed meanwhile, by
+  /// whichever process; `nil` where that cannot be told.
+  ///
+  /// Whoever remembers a session asks for it before they look the session up, and again before they
+  /// rely on it. Where a process is killed between a change and telling of it, nobody is told.
+  var endings: UInt64? { get }
 
   /// Notes that a session was used; a time before the one that stands there changes nothing.
   func touchSession(hash: [UInt8], used: Int) throws(LedgerError)
@@ -101,4 +109,13 @@ public protocol PrivateStore: Sendable {
   /// Deletes the attempts at or before `time`; returns how many.
   @discardableResult
   func deleteAttempts(until time: Int) throws(LedgerError) -> Int
+}
+
+extension PrivateStore {
+  /// Saves a draft over the revision before it, whatever that holds.
+  ///
+  /// Throws ``LedgerError/outdated`` where `draft.revision` does not follow the one that is stored.
+  public func saveDraft(_ draft: LedgerDraft) throws(LedgerError) {
+    try saveDraft(draft, over: nil)
+  }
 }

@@ -41,11 +41,12 @@ extension SQLiteLedger: PrivateStore {
         guard database.changesCount == 1 else { throw LedgerError.outdated }
       }
     }
+    ended?.add()
   }
 
   /// Deletes an account together with its sessions and tokens; returns whether there was one.
   public func deleteAccount(_ id: String) throws(LedgerError) -> Bool {
-    try Self.attempt(pool.path) {
+    let isGone = try Self.attempt(pool.path) {
       try pool.write { database in
         try database.execute(sql: "DELETE FROM session WHERE account = ?", arguments: [id])
         try database.execute(sql: "DELETE FROM token WHERE account = ?", arguments: [id])
@@ -53,6 +54,8 @@ extension SQLiteLedger: PrivateStore {
         return database.changesCount > 0
       }
     }
+    ended?.add()
+    return isGone
   }
 
   /// Runs one statement that changes rows, and returns how many it changed.

@@ -29,8 +29,9 @@ extension SQLiteLedger {
   /// Saves a draft over the revision before it, and durably so.
   ///
   /// Throws ``LedgerError/outdated`` where `draft.revision` does not follow the one that is stored:
-  /// two people, or two windows, write the same thing.
-  public func saveDraft(_ draft: LedgerDraft) throws(LedgerError) {
+  /// two people, or two windows, write the same thing. So it does where `body` is given and other bytes
+  /// are stored: who has looked at the draft earlier has then looked at another one.
+  public func saveDraft(_ draft: LedgerDraft, over body: [UInt8]?) throws(LedgerError) {
     try Self.attempt(pool.path) {
       try pool.writeWithoutTransaction { database in
         if draft.revision == 1 {
@@ -38,10 +39,15 @@ extension SQLiteLedger {
             sql: "INSERT OR IGNORE INTO draft (id, revision, body) VALUES (?, 1, ?)"
           ).execute(arguments: [draft.id, Data(draft.body)])
         } else {
-          try database.cachedStatement(
-            sql: "UPDATE draft SET revision = ?, body = ? WHERE id = ? AND revision = ?"
-          ).execute(
-            arguments: [draft.revision, Data(draft.body), draft.id, draft.revision - 1])
+          var arguments: StatementArguments = [
+            draft.revision, Data(draft.body), draft.id, draft.revision - 1,
+          ]
+          var sql = "UPDATE draft SET revision = ?, body = ? WHERE id = ? AND revision = ?"
+          if let body {
+            sql += " AND body = ?"
+            arguments += [Data(body)]
+          }
+          try database.cachedStatement(sql: sql).execute(arguments: arguments)
         }
         guard database.changesCount == 1 else { throw LedgerError.outdated }
       }

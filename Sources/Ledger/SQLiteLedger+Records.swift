@@ -38,6 +38,7 @@ extension SQLiteLedger {
         _ = try? database.checkpoint(.truncate)
       }
     }
+    ended?.add()
   }
 
   static func insert(_ records: [LedgerRecord], in database: Database) throws {

@@ -39,6 +39,9 @@ extension SQLiteLedger {
       hash: hash, account: row[0], created: row[1], used: row[2], body: row.bytes(at: 3))
   }
 
+  /// A number that is another one whenever a session was ended or an account was changed meanwhile.
+  public var endings: UInt64? { ended?.value }
+
   /// Notes that a session was used; a time before the one that stands there changes nothing.
   public func touchSession(hash: [UInt8], used: Int) throws(LedgerError) {
     _ = try change(
@@ -48,7 +51,7 @@ extension SQLiteLedger {
   /// Deletes a session; returns whether there was one.
   @discardableResult
   public func deleteSession(hash: [UInt8]) throws(LedgerError) -> Bool {
-    try change("DELETE FROM session WHERE hash = ?", [Data(hash)]) > 0
+    try end("DELETE FROM session WHERE hash = ?", [Data(hash)]) > 0
   }
 
   /// Deletes the sessions of an account, except the one with this hash; returns how many.
@@ -57,14 +60,20 @@ extension SQLiteLedger {
     of account: String, except hash: [UInt8]?
   ) throws(LedgerError) -> Int {
     // No session has an empty hash.
-    try change(
+    try end(
       "DELETE FROM session WHERE account = ? AND hash <> ?", [account, Data(hash ?? [])])
   }
 
   /// Deletes what began before one time or was used last before another; returns how many.
   @discardableResult
   public func deleteSessions(createdBefore: Int, usedBefore: Int) throws(LedgerError) -> Int {
-    try change("DELETE FROM session WHERE created < ? OR used < ?", [createdBefore, usedBefore])
+    try end("DELETE FROM session WHERE created < ? OR used < ?", [createdBefore, usedBefore])
+  }
+
+  private func end(_ sql: String, _ arguments: StatementArguments) throws(LedgerError) -> Int {
+    let count = try change(sql, arguments)
+    if count > 0 { ended?.add() }
+    return count
   }
 
   /// Adds an API token, if there is its account; else throws ``LedgerError/outdated``.

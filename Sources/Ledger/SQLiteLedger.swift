@@ -10,12 +10,14 @@ public struct SQLiteLedger: LedgerStore {
   let pool: DatabasePool
   /// A connection for single rows.
   let rows: DatabaseQueue
+  let ended: EndingCounter?
   /// Over which connection it reads.
   var reading = Reading.pool
 
   private init(_ pool: DatabasePool) throws {
     self.pool = pool
     rows = try Self.readingQueue(pool.path)
+    ended = EndingCounter(ledger: pool.path)
   }
 
   /// The connections to read over.

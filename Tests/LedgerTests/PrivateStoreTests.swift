@@ -46,6 +46,49 @@ struct PrivateStoreTests {
     #expect(try store.account("b") == nil)
   }
 
+  @Test("every process is told that a session was ended or an account changed, and of nothing else")
+  func told() throws {
+    let other = try other()
+    var last = try #require(store.endings)
+    #expect(other.endings == last)
+    func tells(_ step: () throws -> Void) rethrows -> Bool {
+      try step()
+      defer { last = store.endings ?? 0 }
+      #expect(other.endings == store.endings)
+      return store.endings != last
+    }
+    #expect(
+      try !tells { try add(["a", "b"].map { LedgerAccount(id: $0, login: $0, body: [7]) }) })
+    #expect(
+      try !tells {
+        for byte in UInt8(1)...6 {
+          try store.insertSession(session(byte), accountRevision: 1)
+        }
+        try store.insertSession(session(7, of: "b"), accountRevision: 1)
+        try store.touchSession(hash: hash(1), used: 20)
+        try store.saveDraft(LedgerDraft(id: "d", revision: 1, body: [1]))
+        _ = try store.deleteSession(hash: hash(99))
+      })
+    #expect(try tells { _ = try other.deleteSession(hash: hash(1)) })
+    #expect(try tells { _ = try store.deleteSession(hash: hash(2)) })
+    #expect(try tells { _ = try other.deleteSessions(of: "a", except: hash(3)) })
+    #expect(
+      try tells {
+        try other.updateAccount(LedgerAccount(id: "a", login: "a", revision: 2, body: [8]))
+      })
+    #expect(
+      !tells {
+        #expect(throws: LedgerError.outdated) {
+          try other.updateAccount(LedgerAccount(id: "a", login: "a", revision: 2, body: [8]))
+        }
+      })
+    #expect(try tells { try other.deleteSessions(createdBefore: 11, usedBefore: 0) })
+    #expect(try tells { _ = try other.deleteAccount("a") })
+    #expect(try tells { try other.erase(records: [], accounts: ["b"]) })
+    // Whoever comes later counts on from there.
+    #expect(try self.other().endings == last)
+  }
+
   @Test("of two who change the same revision of an account the second is told")
   func compareAndSwap() throws {
     try add([LedgerAccount(id: "a", login: "li@example.org", body: [7])])
@@ -196,6 +239,14 @@ struct PrivateStoreTests {
     }
     try second.saveDraft(LedgerDraft(id: "d", revision: 2, body: [2]))
     #expect(try store.draft("d")?.body == [2])
+    // Who has looked at other bytes of the same revision has looked at another draft.
+    let third = LedgerDraft(id: "d", revision: 3, body: [3])
+    for other in [[], [1], [2, 2]] as [[UInt8]] {
+      #expect(throws: LedgerError.outdated) { try store.saveDraft(third, over: other) }
+    }
+    #expect(try store.draft("d")?.revision == 2)
+    try store.saveDraft(third, over: [2])
+    #expect(try second.draft("d") == third)
     try store.deleteDraft("d")
     #expect(try second.draft("d") == nil)
   }

@@ -14,7 +14,9 @@ struct HiddenMarkTests {
     let pieces = 60
     for _ in 0..<Effort.times(40) {
       // Of the length of the pieces themselves, a multiple of it, or any other.
-      let length = [500, 1012, Int.random(in: 20...2000, using: &random)].randomElement() ?? 500
+      let length =
+        [500, 1012, Int.random(in: 20...2000, using: &random)]
+        .randomElement(using: &random) ?? 500
       let text = Array("AIGC\0".utf8) + Self.label
       let hidden = PNGSample.chunk(
         "tEXt", text + Array(repeating: 0x20, count: max(0, length - text.count)))

@@ -54,10 +54,12 @@ final class Running: Sendable {
   }
 
   func kill() {
-    guard pid > 1 else { return }
+    // Once it has ended, its number may be another's: threads draw from the same numbers, and a run of
+    // all tests goes round them more than once.
+    guard pid > 1, end == nil else { return }
     // Its group too, where it leads one: a browser and its driver start further processes.
     if getpgid(pid) == pid { _ = sendSignal(-pid, SIGKILL) }
-    if end == nil { _ = sendSignal(pid, SIGKILL) }
+    _ = sendSignal(pid, SIGKILL)
   }
 
   private final class Ending: @unchecked Sendable {

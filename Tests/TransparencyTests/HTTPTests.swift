@@ -60,6 +60,24 @@ struct HTTPTests {
     }
   }
 
+  @Test func `whoever gives up is answered, before it began and after`() async throws {
+    let server = try TinyServer { _ in .init(body: [1], delay: 30) }
+    let reader = try HTTPLogReader(url: server.url, seconds: 20)
+    for turn in 0..<40 {
+      let asked = Task { try await reader.checkpoint() }
+      if turn % 2 == 1 { try await Task.sleep(nanoseconds: UInt64(turn) * 100_000) }
+      asked.cancel()
+      await #expect(throws: LogReadError.unreachable(path: "checkpoint", reason: "given up")) {
+        try await asked.value
+      }
+    }
+    // The same with a time that is over before anything has begun.
+    for _ in 0..<40 {
+      let hurried = try HTTPLogReader(url: server.url, seconds: 0)
+      await #expect(throws: LogReadError.self) { try await hurried.checkpoint() }
+    }
+  }
+
   @Test(arguments: [0, -1, .infinity, -.infinity, .nan, 1e300])
   func `no time-out ends the process`(seconds: Double) async throws {
     let server = try TinyServer { _ in .init(body: [1]) }

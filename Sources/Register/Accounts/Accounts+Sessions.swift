@@ -8,27 +8,40 @@ extension Accounts {
   public func session(for token: SecretToken) throws(AccountRefusal) -> Session? {
     guard token.kind == .session else { return nil }
     let hash = token.hash
+    // Before it is looked up: what ends it after that is told by another number.
+    let endings = store.endings
+    let now = now()
+    if let endings, let (session, used) = sessions.session(hash, endings: endings),
+      now.seconds - used < SessionRules.touchInterval,
+      rules.sessions(of: session.account.kind)
+        .hold(created: session.created.seconds, used: used, at: now)
+    {
+      return session
+    }
     guard
       let (found, revision) = try storing({ store throws(LedgerError) in
         try store.sessionAndRevision(hash: hash)
       }), let account = try account(found.account, revision: revision),
       let body = SessionBody.read(found.body)
     else { return nil }
-    let now = now()
     let limits = rules.sessions(of: account.kind)
     guard limits.hold(created: found.created, used: found.used, at: now) else {
       // A clock that is put right again must not bring it back.
       try storing { store throws(LedgerError) in _ = try store.deleteSession(hash: hash) }
       return nil
     }
+    var used = found.used
     if now.seconds - found.used >= SessionRules.touchInterval {
       try storing { store throws(LedgerError) in
         try store.touchSession(hash: hash, used: now.seconds)
       }
+      used = now.seconds
     }
-    return Session(
+    let session = Session(
       account: account, created: Moment(seconds: found.created),
       secondFactor: body.secondFactor, hash: hash)
+    if let endings { sessions.keep(session, used: used, endings: endings) }
+    return session
   }
 
   /// An account that storage has just said has this revision, or a later one.

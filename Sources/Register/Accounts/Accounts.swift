@@ -13,6 +13,7 @@ public struct Accounts: Sendable {
   let now: @Sendable () -> Moment
   let random: SharedRandom
   let known = KnownAccounts()
+  let sessions = KnownSessions()
 
   /// Accounts in a store; the hasher is one for the whole process, since it is what bounds the work.
   public init(

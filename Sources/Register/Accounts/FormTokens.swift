@@ -20,6 +20,7 @@ public struct FormTokens: Sendable {
 
   /// An action with `:id` for every identifier between its slashes.
   private static func kind(of action: String) -> [UInt8] {
+    guard action.utf8.count >= Identifier.length else { return Array(action.utf8) }
     var kind: [UInt8] = []
     kind.reserveCapacity(action.utf8.count)
     for (place, part) in action.utf8.split(separator: 0x2F, omittingEmptySubsequences: false)

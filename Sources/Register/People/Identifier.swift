@@ -7,7 +7,7 @@ public struct Identifier: Hashable, Sendable {
   public let text: String
 
   private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
-  private static let length = 26
+  static let length = 26
 
   /// Reads 26 characters; anything else is `nil`.
   public init?(_ text: String) {

@@ -48,6 +48,17 @@ extension Registrar {
     return draft
   }
 
+  /// The draft of a revision as it was read or saved here last, if it was: another one may be stored by
+  /// now, which saving over it finds out.
+  public nonisolated func rememberedDraft(
+    of application: Identifier, revision: Int
+  ) -> Draft? {
+    guard let last = drafts.last("application/\(application)"), last.revision == revision else {
+      return nil
+    }
+    return last
+  }
+
   /// Saves what is written of an application, complete or not: saving never asks for completeness.
   ///
   /// - Parameters:
@@ -62,15 +73,37 @@ extension Registrar {
   public nonisolated func save(
     _ submission: Submission, of application: Identifier, over revision: Int, by actor: Actor
   ) throws(RegisterError) -> Int {
+    try save(submission, application, over: (revision, nil), actor)
+  }
+
+  /// The same over a draft that was looked at, which may be long ago: where another one is stored
+  /// meanwhile, even of the same revision, it is `outdated`.
+  @discardableResult
+  public nonisolated func save(
+    _ submission: Submission, of application: Identifier, over draft: Draft, by actor: Actor
+  ) throws(RegisterError) -> Int {
+    try save(
+      submission, application, over: (draft.revision, draft.revision == 0 ? nil : draft.body), actor
+    )
+  }
+
+  private nonisolated func save(
+    _ submission: Submission, _ application: Identifier, over old: (revision: Int, body: [UInt8]?),
+    _ actor: Actor
+  ) throws(RegisterError) -> Int {
     _ = try mine(application, actor)
     let store = try privateStore
     let draft = LedgerDraft(
-      id: "application/\(application)", revision: revision + 1, body: submission.json)
-    try Self.attempt { () throws(LedgerError) in try store.saveDraft(draft) }
+      id: "application/\(application)", revision: old.revision + 1, body: submission.json)
+    let previous = drafts.last(draft.id)
+    do throws(RegisterError) {
+      try Self.attempt { () throws(LedgerError) in try store.saveDraft(draft, over: old.body) }
+    } catch {
+      if error.isOutdated { drafts.forget([draft.id]) }
+      throw error
+    }
     drafts.keep(
-      Draft(
-        submission, revision: draft.revision, body: draft.body, after: drafts.last(draft.id)),
-      draft.id)
+      Draft(submission, revision: draft.revision, body: draft.body, after: previous), draft.id)
     return draft.revision
   }
 

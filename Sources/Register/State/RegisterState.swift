@@ -28,6 +28,9 @@ public struct RegisterState: Sendable {
   /// What was worked out from this state, and goes with it.
   let memo = StateMemo()
 
+  /// The root of the Merkle tree, worked out once.
+  public var root: MerkleHash { memo.root { tree.root } }
+
   /// The state of an empty log, with the aliases that come with the program.
   public init() { self.init(aliases: .builtIn) }
 

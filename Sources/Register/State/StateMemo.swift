@@ -1,6 +1,7 @@
 import Synchronization
+import Transparency
 
-/// What was worked out from one state: search results and statistics.
+/// What was worked out from one state: the root of its tree, search results and statistics.
 ///
 /// It belongs to that state, so it can never be stale.
 final class StateMemo: Sendable {
@@ -12,9 +13,17 @@ final class StateMemo: Sendable {
     var results: [SearchKey: [SearchHit]] = [:]
     var hits = 0
     var statistics: [TimeView: Statistics] = [:]
+    var root: MerkleHash?
   }
 
   private let kept = Mutex(Kept())
+
+  func root(otherwise hash: () -> MerkleHash) -> MerkleHash {
+    if let known = kept.withLock({ $0.root }) { return known }
+    let root = hash()
+    kept.withLock { $0.root = root }
+    return root
+  }
 
   func hits(_ key: SearchKey, otherwise find: () -> [SearchHit]) -> [SearchHit] {
     if let known = kept.withLock({ $0.results[key] }) { return known }

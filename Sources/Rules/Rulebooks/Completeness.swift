@@ -6,6 +6,8 @@ public struct Completeness: Sendable {
   private let answers: Answers
   /// The findings of each part of the rulebook.
   private let parts: [[Finding]]
+  /// What ``Rulebook/missing(_:stage:)`` says of the answers.
+  public let findings: [Finding]
 
   /// Asks a rulebook about answers.
   ///
@@ -21,20 +23,24 @@ public struct Completeness: Sendable {
     guard let previous, previous.rulebook == reference, previous.parts.count == rulebook.parts.count
     else {
       parts = rulebook.parts.map { rulebook.findings(of: $0, in: reach) }
+      findings = parts.flatMap { $0 }
       return
     }
-    let changed = rulebook.changed(from: previous.answers, to: answers)
-    parts = rulebook.parts.map { part in
-      rulebook.index.watched[part].isDisjoint(with: changed)
-        ? previous.parts[part] : rulebook.findings(of: part, in: reach)
+    var parts = previous.parts
+    for part in rulebook.parts(lookingAt: rulebook.changed(from: previous.answers, to: answers)) {
+      parts[part] = rulebook.findings(of: part, in: reach)
     }
+    self.parts = parts
+    findings = parts.flatMap { $0 }
   }
-
-  /// What ``Rulebook/missing(_:stage:)`` says of the answers.
-  public var findings: [Finding] { parts.flatMap { $0 } }
 }
 
 extension Rulebook {
+  /// The parts that look at any of these.
+  fileprivate func parts(lookingAt changed: Set<String>) -> Set<Int> {
+    changed.reduce(into: []) { $0.formUnion(index.watchers[$1] ?? []) }
+  }
+
   /// The fields that have another answer, and `documents.ID` for documents that came or went.
   fileprivate func changed(from old: Answers, to new: Answers) -> Set<String> {
     var changed: Set<String> = []
@@ -52,8 +58,19 @@ extension Rulebook {
 }
 
 extension FormIndex {
-  /// The fields and `documents.ID` that each part of a rulebook looks at, in the order of its parts.
-  static func watched(
+  /// The parts of a rulebook, by the fields and `documents.ID` that they look at.
+  static func watchers(
+    _ sections: [FormSection], _ fields: [FormField], _ documents: [DocumentRule],
+    _ rules: [CompletenessRule]
+  ) -> [String: [Int]] {
+    let watched = watched(sections, fields, documents, rules)
+    return watched.indices.reduce(into: [:]) { watchers, part in
+      for name in watched[part] { watchers[name, default: []].append(part) }
+    }
+  }
+
+  /// What each part looks at, in the order of ``Rulebook/parts``.
+  private static func watched(
     _ sections: [FormSection], _ fields: [FormField], _ documents: [DocumentRule],
     _ rules: [CompletenessRule]
   ) -> [Set<String>] {
@@ -64,7 +81,8 @@ extension FormIndex {
     for field in fields {
       bySection[field.section, default: []].formUnion([field.id] + field.required.fields)
     }
-    let sectionOf = Dictionary(fields.map { ($0.id, $0.section) }, uniquingKeysWith: { first, _ in first })
+    let sectionOf = Dictionary(
+      fields.map { ($0.id, $0.section) }, uniquingKeysWith: { first, _ in first })
     return sections.map { bySection[$0.id] ?? [] }
       + documents.map { Set(["documents.\($0.id)"] + $0.required.fields) }
       + rules.map { rule in

@@ -6,14 +6,14 @@ struct FormIndex: Hashable, Sendable {
   let places: [String: Int]
   /// The places of the sections in ``Rulebook/sections``.
   let sections: [String: Int]
-  /// What each part of the rulebook looks at, as ``Rulebook/parts`` counts them.
-  let watched: [Set<String>]
+  /// The parts of the rulebook that look at a field or a document, as ``Rulebook/parts`` counts them.
+  let watchers: [String: [Int]]
 
   init(
     sections: [FormSection], fields: [FormField], documents: [DocumentRule],
     rules: [CompletenessRule]
   ) {
-    watched = Self.watched(sections, fields, documents, rules)
+    watchers = Self.watchers(sections, fields, documents, rules)
     self.fields = Dictionary(grouping: fields, by: \.section)
     places = Dictionary(
       fields.enumerated().map { ($0.element.id, $0.offset) },

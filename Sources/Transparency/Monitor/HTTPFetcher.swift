@@ -63,11 +63,15 @@ final class HTTPFetcher: Sendable {
       try await Task.sleep(nanoseconds: UInt64(seconds * 1_000_000_000))
       transfers.stop(task, because: .timedOut(path: path, seconds: seconds))
     }
-    defer { deadline.cancel() }
+    defer {
+      deadline.cancel()
+      transfers.forget(task)
+    }
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        transfers.begin(task, path: path, limit: limit, continuation: continuation)
-        task.resume()
+        if transfers.begin(task, path: path, limit: limit, continuation: continuation) {
+          task.resume()
+        }
       }
     } onCancel: {
       transfers.stop(task, because: .unreachable(path: path, reason: "given up"))
@@ -86,24 +90,45 @@ final class HTTPFetcher: Sendable {
 
     private let lock = NSLock()
     private var transfers: [Int: Transfer] = [:]
+    /// Why transfers were given up that have not begun: of a task that was cancelled before it was
+    /// started, the session may say nothing more.
+    private var givenUp: [Int: LogReadError] = [:]
 
+    /// Begins a transfer; `false` where it was given up before, and has ended with that.
     func begin(
       _ task: URLSessionTask, path: String, limit: Int,
       continuation: CheckedContinuation<Answer, any Error>
-    ) {
-      lock.withLock {
-        transfers[task.taskIdentifier] = Transfer(
-          path: path, limit: limit, continuation: continuation)
+    ) -> Bool {
+      let failure = lock.withLock {
+        let failure = givenUp.removeValue(forKey: task.taskIdentifier)
+        if failure == nil {
+          transfers[task.taskIdentifier] = Transfer(
+            path: path, limit: limit, continuation: continuation)
+        }
+        return failure
       }
+      guard let failure else { return true }
+      continuation.resume(throwing: failure)
+      return false
     }
 
     func stop(_ task: URLSessionTask, because failure: LogReadError) {
-      lock.withLock {
+      let hasBegun = lock.withLock {
+        guard transfers[task.taskIdentifier] != nil else {
+          givenUp[task.taskIdentifier] = failure
+          return false
+        }
         if transfers[task.taskIdentifier]?.failure == nil {
           transfers[task.taskIdentifier]?.failure = failure
         }
+        return true
       }
-      task.cancel()
+      if hasBegun { task.cancel() }
+    }
+
+    /// Forgets that a transfer was given up, once nobody waits for it.
+    func forget(_ task: URLSessionTask) {
+      lock.withLock { givenUp[task.taskIdentifier] = nil }
     }
 
     func urlSession(

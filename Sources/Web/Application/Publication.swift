@@ -16,7 +16,7 @@ final class Publication: Sendable {
   private let events = Mutex<[FeedEvent]?>(nil)
 
   init(_ state: RegisterState, _ instance: Instance) {
-    let root = state.tree.root
+    let root = state.root
     self.state = state
     self.size = state.tree.size
     self.tag = EntityTag(root: root)

@@ -86,7 +86,7 @@ public struct FilingExport: Sendable {
   }
 
   private func writeJSON(_ sink: (ArraySlice<UInt8>) async throws -> Void) async throws {
-    let root = state.tree.root
+    let root = state.root
     var head = JSONWriter(capacity: 1024)
     head.object { json in
       json.key("register")

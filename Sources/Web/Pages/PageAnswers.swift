@@ -37,7 +37,7 @@ struct PageAnswers: Sendable {
   /// The tag of every page of a state in a language; the address says which page.
   func tag(_ page: PageRequest) -> EntityTag {
     EntityTag(
-      of: page.state.tree.root.bytes + Array("\(page.language.rawValue) \(started)".utf8))
+      of: page.state.root.bytes + Array("\(page.language.rawValue) \(started)".utf8))
   }
 
   /// A page.

@@ -18,6 +18,15 @@ final class Moulds<Key: Hashable & Sendable>: Sendable {
   /// Keeps at most `limit` bytes; when more are due, all are given up and made anew.
   init(limit: Int) { self.limit = limit }
 
+  /// A memory of its own with those moulds alone whose keys are asked for.
+  func filtered(_ isKept: (Key) -> Bool) -> Moulds {
+    let other = Moulds(limit: limit)
+    for (key, mould) in kept.withLock({ $0.moulds }) where isKept(key) {
+      other.keep(mould, for: key)
+    }
+    return other
+  }
+
   /// The mould of a key, made if it is not there.
   func mould(_ key: Key, make: () -> Mould) -> Mould {
     if let known = self[key] { return known }

@@ -27,6 +27,50 @@ struct SessionTests {
     #expect(try fixture.other().session(for: mine) == nil)
   }
 
+  @Test("a session that is remembered ends with whatever ends it, in whichever process")
+  func remembered() async throws {
+    let id = try await fixture.add()
+    let other = try fixture.other()
+    let word = "another correct horse battery"
+    let ways: [(String, (Session, SecretToken) async throws -> Void)] = [
+      ("signed out", { try other.signOut($1) }),
+      ("signed out everywhere", { _, _ in try other.signOutEverywhere(id) }),
+      ("by a sign-out here", { try fixture.accounts.signOut($1) }),
+      ("with a new password", { _, _ in try other.set(try await other.newPassword(word, of: id)) }),
+      ("with its account", { _, _ in try other.delete(id) }),
+    ]
+    var password = AccountsFixture.password
+    for (what, end) in ways {
+      let signedIn = try await fixture.signIn(password: password)
+      for _ in 0..<2 { #expect(try holds(signedIn.token)) }
+      let endings = try #require(fixture.store.endings)
+      let known = fixture.accounts.sessions.session(signedIn.token.hash, endings: endings)
+      #expect(known?.session == signedIn.session, "\(what)")
+      try await end(signedIn.session, signedIn.token)
+      #expect(try !holds(signedIn.token), "\(what)")
+      if what.hasPrefix("with a new") { password = word }
+    }
+  }
+
+  @Test("a session that is remembered lasts as long as it is used, in whichever process")
+  func usedElsewhere() async throws {
+    try await fixture.add()
+    let token = try await fixture.signIn().token
+    #expect(try holds(token))
+    let other = try fixture.other()
+    for _ in 0..<4 {
+      fixture.now += 1_000
+      #expect(try other.session(for: token) != nil)
+    }
+    fixture.now += 1_000
+    #expect(try holds(token))
+    // And no longer: it was remembered a second ago.
+    fixture.now += 1_799
+    #expect(try holds(token))
+    fixture.now += 1_800
+    #expect(try !holds(token))
+  }
+
   @Test("signing out everywhere ends all sessions, or all but the one it is asked from")
   func everywhere() async throws {
     let id = try await fixture.add()

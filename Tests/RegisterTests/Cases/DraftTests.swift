@@ -48,6 +48,40 @@ struct DraftTests {
     #expect(try here.draft(id).submission == Self.saying("b"))
   }
 
+  @Test("A draft that is remembered is saved over only where it is still the one that is stored")
+  func remembered() async throws {
+    let desk = try await StoredCaseTests.Desk()
+    let id = try await Self.begun(desk)
+    let here = desk.registrar
+    let other = try desk.fixture.open()
+    try await other.refresh()
+    #expect(here.rememberedDraft(of: id, revision: 0) == nil)
+    try here.save(Self.saying("a"), of: id, over: 0, by: desk.applicant)
+    #expect(here.rememberedDraft(of: id, revision: 2) == nil)
+    let first = try #require(here.rememberedDraft(of: id, revision: 1))
+    #expect(try here.save(Self.saying("b"), of: id, over: first, by: desk.applicant) == 2)
+    let second = try #require(here.rememberedDraft(of: id, revision: 2))
+    // Somebody else has saved it, or begun it anew and come to the same revision.
+    for step in [
+      { _ = try other.save(Self.saying("c"), of: id, over: 2, by: desk.applicant) },
+      {
+        try other.privateStore.deleteDraft("application/\(id)")
+        for turn in 0..<2 {
+          _ = try other.save(Self.saying("d\(turn)"), of: id, over: turn, by: desk.applicant)
+        }
+      },
+    ] {
+      try step()
+      let stored = try other.draft(id)
+      #expect(throws: RegisterError.ledger(.outdated)) {
+        try here.save(Self.saying("e"), of: id, over: second, by: desk.applicant)
+      }
+      #expect(here.rememberedDraft(of: id, revision: 2) == nil)
+      #expect(try here.draft(id) == stored)
+    }
+    #expect(try here.draft(id).submission == Self.saying("d1"))
+  }
+
   @Test("What was saved reads as what was written, from memory and from storage alike")
   func alike() async throws {
     let desk = try await StoredCaseTests.Desk()

@@ -128,6 +128,15 @@ struct QueueWritingTests {
     try await world.give(
       .application(.submit(second, try world.submission("演示丙算法"))), by: applicant.actor)
     #expect(Set(try model(other).cases.map(\.algorithm)) == ["演示甲算法", "演示丙算法"])
+    // Rows go on from one state to the next, and not beyond their cases.
+    let before = try model(other)
+    let rows = { (shown: QueueModel.Case) in
+      memo.waiting(try world.desk(other), position: world.registrar.published.position)
+        .parts.rows[QueueParts.RowKey(shown: shown, language: .english)] != nil
+    }
+    for shown in before.cases { #expect(try rows(shown)) }
+    try await world.give(.application(.withdraw(second)), by: applicant.actor)
+    for shown in before.cases { #expect(try rows(shown) == (shown.id != second)) }
     let desk = try world.desk(other)
     let tomorrow = Desk(
       desk.registrar, desk.cases, desk.state, viewer: desk.viewer,

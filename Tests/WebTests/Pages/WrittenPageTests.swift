@@ -171,5 +171,7 @@ struct MouldTests {
     #expect(made == 19)
     ask(1)
     #expect(made == 20)
+    let some = moulds.filtered { $0 == 1 }
+    #expect(some[1] != nil && some[19] == nil && moulds[19] != nil)
   }
 }

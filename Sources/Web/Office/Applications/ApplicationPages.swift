@@ -131,7 +131,8 @@ extension OfficePages {
 
   private func save(_ visit: Visit, _ form: OfficeForm) throws -> OfficeOutcome {
     guard let visitor = visit.visitor else { return .signIn(next: nil) }
-    let before = try dossier(visit)
+    let revision = Int(form.text("revision"))
+    let before = try dossier(visit, revision: revision)
     guard let section = before.sections.first(where: { $0.id == visit.part("section") }) else {
       return .refused(.unknown)
     }
@@ -148,7 +149,7 @@ extension OfficePages {
     {
       after.submission.answers.records[section.id]?.remove(at: place)
     }
-    let isStale = Int(form.text("revision")) != before.revision
+    let isStale = revision != before.revision
     if action == "autosave" {
       return try autosave(after, over: before, isStale: isStale, visitor)
     }
@@ -156,8 +157,7 @@ extension OfficePages {
       return .page(conflict(before, after, section).page(visit), visit)
     }
     do throws(RegisterError) {
-      try registrar.save(
-        after.submission, of: after.application.id, over: before.revision, by: visitor.actor)
+      try save(after, over: before, visitor)
     } catch {
       guard error.isOutdated else { throw error }
       return .page(conflict(try dossier(visit), after, section).page(visit), visit)
@@ -174,6 +174,17 @@ extension OfficePages {
       notice: "done-saved")
   }
 
+  @discardableResult
+  private func save(
+    _ after: Dossier, over before: Dossier, _ visitor: Visitor
+  ) throws(RegisterError) -> Int {
+    let (submission, id) = (after.submission, after.application.id)
+    guard let draft = before.draft else {
+      return try registrar.save(submission, of: id, over: before.revision, by: visitor.actor)
+    }
+    return try registrar.save(submission, of: id, over: draft, by: visitor.actor)
+  }
+
   /// Saves what the script sends, and answers with the revision that it has now: a conflict, which
   /// takes a person to solve, changes nothing.
   private func autosave(
@@ -184,8 +195,7 @@ extension OfficePages {
     }
     if before.submission == after.submission { return .file(.revision(before.revision)) }
     do throws(RegisterError) {
-      let revision = try registrar.save(
-        after.submission, of: after.application.id, over: before.revision, by: visitor.actor)
+      let revision = try save(after, over: before, visitor)
       return .file(.revision(revision))
     } catch {
       guard error.isOutdated else { throw error }

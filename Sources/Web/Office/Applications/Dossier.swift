@@ -7,11 +7,13 @@ struct Dossier: Sendable {
   let organization: FilingOrganization
   let rulebook: Rulebook
   var submission: Submission {
-    didSet { draft = nil }
+    didSet { unchanged = nil }
   }
   let revision: Int
-  /// The draft that it was read from, as long as nothing was written into it.
-  private var draft: Draft?
+  /// The draft that it was read from.
+  let draft: Draft?
+  /// The same as long as nothing was written into it.
+  private var unchanged: Draft?
   /// What the last return asks for, while it is to be answered.
   var items: [ReturnItem] = []
 
@@ -26,6 +28,8 @@ struct Dossier: Sendable {
     self.revision = revision
     self.items = items
     self.draft = draft
+    // What is put in for somebody who has written nothing stands in no draft.
+    unchanged = revision == 0 ? nil : draft
   }
 
   /// Whether it can be written now.
@@ -41,7 +45,7 @@ struct Dossier: Sendable {
   }
 
   /// What is missing.
-  var findings: [Finding] { draft?.missing(rulebook) ?? submission.missing(rulebook) }
+  var findings: [Finding] { unchanged?.missing(rulebook) ?? submission.missing(rulebook) }
 
   /// The fields of a section.
   func fields(_ section: FormSection) -> [FormField] { rulebook.fields(of: section) }
@@ -84,7 +88,9 @@ struct Dossier: Sendable {
 extension OfficePages {
   /// The application of the address, where the visitor acts for its organization; another's is as
   /// unknown as one that is not there.
-  func dossier(_ visit: Visit) throws -> Dossier {
+  ///
+  /// With a revision, it is taken from what is remembered of it, if anything is: for saving over it.
+  func dossier(_ visit: Visit, revision: Int? = nil) throws -> Dossier {
     guard let visitor = visit.visitor, let id = visit.id(),
       let application = visit.cases.application(id),
       visit.cases.acts(visitor.person, for: application.organization),
@@ -93,7 +99,8 @@ extension OfficePages {
     guard let rulebook = Rulebook.edition(application.rulebook) else {
       throw RegisterError.notAllowed(.lost(application.rulebook.id))
     }
-    let draft = try registrar.savedDraft(of: id)
+    let remembered = revision.flatMap { registrar.rememberedDraft(of: id, revision: $0) }
+    let draft = try remembered ?? registrar.savedDraft(of: id)
     var submission = draft.submission
     if draft.revision == 0 {
       submission.answers.fields["subject-name"] = .text(organization.name)
@@ -101,9 +108,7 @@ extension OfficePages {
     }
     var dossier = Dossier(
       application: application, organization: organization, rulebook: rulebook,
-      submission: submission, revision: draft.revision,
-      // What is put in for somebody who has written nothing stands in no draft.
-      draft: draft.revision == 0 ? nil : draft)
+      submission: submission, revision: draft.revision, draft: draft)
     if application.status == .returned, let last = application.returns.last {
       dossier.items = try registrar.items(of: last)
     }

@@ -22,6 +22,21 @@ final class QueueParts: Sendable {
     let done: String?
   }
 
-  let rows = Moulds<RowKey>(limit: 8 << 20)
-  let tops = Moulds<TopKey>(limit: 4 << 20)
+  let rows: Moulds<RowKey>
+  let tops: Moulds<TopKey>
+
+  init() {
+    rows = Moulds(limit: 8 << 20)
+    tops = Moulds(limit: 4 << 20)
+  }
+
+  private init(rows: Moulds<RowKey>, tops: Moulds<TopKey>) {
+    self.rows = rows
+    self.tops = tops
+  }
+
+  /// The same with those rows alone that are asked for.
+  func keepingRows(_ isKept: (QueueModel.Case) -> Bool) -> QueueParts {
+    QueueParts(rows: rows.filtered { isKept($0.shown) }, tops: tops)
+  }
 }

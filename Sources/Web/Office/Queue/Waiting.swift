@@ -77,8 +77,12 @@ final class Waiting: Sendable {
     self.spans = spans
     mandates = desk.cases.openMandates.count
     erased = desk.cases.erased.count
-    // What was written with the name of somebody who is erased now does not stay in memory.
-    parts = previous.flatMap { $0.erased == desk.cases.erased.count ? $0.parts : nil } ?? QueueParts()
+    let waiting = Set(entries.map(\.application.id))
+    let isLike = previous?.erased == desk.cases.erased.count
+    // What was written of a case that waits no longer, or with the name of somebody who is erased now,
+    // does not stay in memory.
+    parts =
+      previous.map { $0.parts.keepingRows { isLike && waiting.contains($0.id) } } ?? QueueParts()
     var names = Names()
     if let known = previous?.names.withLock({ $0 }) {
       for entry in entries {

@@ -79,7 +79,7 @@ struct PageRenderer: Sendable {
   }
 
   private static func root(_ state: RegisterState) -> String {
-    String(state.tree.root.base64.prefix(12)) + "…"
+    String(state.root.base64.prefix(12)) + "…"
   }
 
   /// The whole page by its template alone, with nothing kept: what ``write(_:_:)`` has to agree with.

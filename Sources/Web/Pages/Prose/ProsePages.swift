@@ -14,7 +14,7 @@ enum ProsePages {
         "log": .text(request.publicBase.map { $0 + "/log" } ?? request.instance.logAddress),
         "origin": .text(request.instance.origin),
         "logKey": .text(request.instance.logKey),
-        "root": .text(request.state.tree.root.base64),
+        "root": .text(request.state.root.base64),
       ])
   }
 
