@@ -52,7 +52,11 @@ extension SQLiteLedger {
         guard database.changesCount == 1 else { throw LedgerError.outdated }
       }
     }
+    drafted?.add()
   }
+
+  /// A number that grows by one with each draft that is saved or deleted, in whichever process.
+  public var draftChanges: UInt64? { drafted?.value }
 
   /// The ids of drafts that begin with these ASCII characters, in order.
   public func draftIDs(beginning prefix: String) throws(LedgerError) -> [String] {
@@ -73,5 +77,6 @@ extension SQLiteLedger {
         try database.execute(sql: "DELETE FROM draft WHERE id = ?", arguments: [id])
       }
     }
+    drafted?.add()
   }
 }

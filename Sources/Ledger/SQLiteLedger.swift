@@ -10,14 +10,18 @@ public struct SQLiteLedger: LedgerStore {
   let pool: DatabasePool
   /// A connection for single rows.
   let rows: DatabaseQueue
-  let ended: EndingCounter?
+  /// Counts ended sessions and changed accounts.
+  let ended: ChangeCounter?
+  /// Counts drafts that were saved or deleted.
+  let drafted: ChangeCounter?
   /// Over which connection it reads.
   var reading = Reading.pool
 
   private init(_ pool: DatabasePool) throws {
     self.pool = pool
     rows = try Self.readingQueue(pool.path)
-    ended = EndingCounter(ledger: pool.path)
+    ended = ChangeCounter("endings", ledger: pool.path)
+    drafted = ChangeCounter("drafts", ledger: pool.path)
   }
 
   /// The connections to read over.

@@ -35,16 +35,22 @@ extension Registrar {
   /// The same, with what follows from it kept for the next who asks.
   public nonisolated func savedDraft(of application: Identifier) throws(RegisterError) -> Draft {
     let (store, id) = (try privateStore, "application/\(application)")
+    // Before it is read: what changes it after that is told by another number.
+    let changes = store.draftChanges
+    if let changes, let known = drafts.draft(id, changes: changes) { return known }
     guard let found = try Self.attempt({ () throws(LedgerError) in try store.draft(id) }) else {
       drafts.forget([id])
       return Draft()
     }
-    if let known = drafts.draft(id, revision: found.revision, body: found.body) { return known }
+    if let known = drafts.draft(id, revision: found.revision, body: found.body) {
+      drafts.keep(known, id, changes: changes)
+      return known
+    }
     guard let submission = try? JSONDecoder().decode(Submission.self, from: Data(found.body))
     else { throw .damaged("the draft of the application \(application) cannot be read") }
     let draft = Draft(
       submission, revision: found.revision, body: found.body, after: drafts.last(id))
-    drafts.keep(draft, id)
+    drafts.keep(draft, id, changes: changes)
     return draft
   }
 
@@ -96,6 +102,7 @@ extension Registrar {
     let draft = LedgerDraft(
       id: "application/\(application)", revision: old.revision + 1, body: submission.json)
     let previous = drafts.last(draft.id)
+    let changes = store.draftChanges
     do throws(RegisterError) {
       try Self.attempt { () throws(LedgerError) in try store.saveDraft(draft, over: old.body) }
     } catch {
@@ -103,7 +110,9 @@ extension Registrar {
       throw error
     }
     drafts.keep(
-      Draft(submission, revision: draft.revision, body: draft.body, after: previous), draft.id)
+      Draft(submission, revision: draft.revision, body: draft.body, after: previous), draft.id,
+      // Where another was saved at the same time, the number is higher, and this one is read again.
+      changes: changes.map { $0 + 1 })
     return draft.revision
   }
 
