@@ -117,6 +117,26 @@ def changing(fields):
     return urlencode(sent, safe="@")
 
 
+def steps_of(page):
+    """The forms of a queue that take a case in hand: where each is sent, and its token."""
+    return re.findall(
+        r'<form method="post" action="(/en/office/review/\w{26}/)claim"><input type="hidden" '
+        r'name="form-token" value="([^"]+)">', page.decode())
+
+
+def _form(step, visitor):
+    target, token = step
+    return target, visitor, urlencode({"form-token": token})
+
+
+def release_token(visitor, case):
+    """The token of the form that lays a case back, which stands in the queue of who has it in hand."""
+    _, page, _ = visitor.ask("GET", QUEUE)
+    return re.search(
+        re.escape(case) + r'release"><input type="hidden" name="form-token" value="([^"]+)">',
+        page.decode()).group(1)
+
+
 def measure(report, tools, rounds, seconds):
     data = tools.fresh("office")
     tools.run_register("queue", data, FILINGS, CASES)
@@ -153,6 +173,21 @@ def measure(report, tools, rounds, seconds):
         for officer in officers:
             queue.add("GET", QUEUE, officer)
         save = Walk(folder, "save", 1).add("POST", form, applicant, urlencode(fields))
+        # Taken in hand and laid back in turn, so that every queue that is asked for is another one.
+        _, page, _ = officers[0].ask("GET", QUEUE)
+        case, claim = steps_of(page)[0]
+        status, text, _ = officers[0].ask("POST", case + "claim", {"form-token": claim})
+        if status != 303:
+            raise RuntimeError(f"no case can be taken in hand: {status} {text[:300]!r}")
+        release = release_token(officers[0], case)
+        officers[0].ask("POST", case + "release", {"form-token": release})
+        steps = [(case + "claim", claim), (case + "release", release)]
+        turns = Walk(folder, "turns", 1)
+        turns_and_queue = Walk(folder, "turns and queue", 1)
+        # The first request of a walk is never sent: it begins with taking the case in hand.
+        turns.add("POST", *_form(steps[1], officers[0])).add("POST", *_form(steps[0], officers[0]))
+        for step in steps:
+            turns_and_queue.add("GET", QUEUE, officers[0]).add("POST", *_form(step, officers[0]))
         walks = [
             Walk(folder, "sign-in").add("GET", SIGN_IN, stranger),
             queue,
@@ -172,6 +207,7 @@ def measure(report, tools, rounds, seconds):
             f"{seconds} s each, in turn; processor time of the server a request, median (lowest to "
             "highest)")
         results = {}
+        changes = {}
         for at in range(rounds):
             for walk in walks if at % 2 == 0 else reversed(walks):
                 if walk is save:
@@ -181,6 +217,10 @@ def measure(report, tools, rounds, seconds):
                 for server in ((ours, bare) if at % 2 == 0 else (bare, ours)):
                     results.setdefault((walk.name, server.name), []).append(
                         walk.send(server, seconds))
+            for walk in (turns, turns_and_queue):
+                changes.setdefault(walk.name, []).append(walk.send(ours, seconds).each)
+                # An odd number of steps leaves the case in hand, where the next round begins with it.
+                officers[0].ask("POST", steps[1][0], {"form-token": release})
         _, text, _ = applicant.ask("GET", form)
         if dict(fields_of(text, form))[CHANGED] == dict(fields)[CHANGED]:
             raise RuntimeError("nothing that was saved has changed the draft")
@@ -199,6 +239,11 @@ def measure(report, tools, rounds, seconds):
         report.note(
             f"{name:<13} {server:<17} {median(each):8.1f} µs ({spread(each)})   "
             f"{median([one.requests / one.seconds for one in loads]):9,.0f} req/s")
+    # Of a turn with its queue, what is not the turn.
+    rebuilt = 2 * median(changes["turns and queue"]) - median(changes["turns"])
+    report.note(
+        f"a queue that has changed since anybody saw it: {rebuilt:.0f} µs, beside "
+        f"{median(changes['turns']):.0f} µs of taking a case in hand or laying it back, durable")
     sizes = {name: (folder / f"{name}.html").stat().st_size for name in pages}
 
     def ratio(name):
