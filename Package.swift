@@ -108,7 +108,9 @@ let package = Package(
       swiftSettings: covered),
     .target(
       name: "Checking", dependencies: ["Rules", "Media", "Labels", "Certificates", "Credentials"],
-      swiftSettings: covered),
+      exclude: ["Resources"],
+      swiftSettings: covered,
+      plugins: ["EmbedText"]),
     .target(name: "Media", dependencies: ["CZlib", "CLinuxFiles"], swiftSettings: covered),
     .target(
       name: "Ledger",
@@ -176,7 +178,9 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "CheckingTests",
-      dependencies: ["Rules", "Media", "Labels", "Checking", "FuzzCases", "TestSupport"],
+      dependencies: [
+        "Rules", "Media", "Labels", "Credentials", "Checking", "FuzzCases", "TestSupport",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "CertificatesTests",

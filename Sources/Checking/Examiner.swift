@@ -122,7 +122,8 @@ extension CheckFinding {
     }.map {
       CheckFinding(
         rule: $0.code, severity: .violation, clause: "C2PA 2.4, 15",
-        sentence: Wording(zh: "内容凭证：\($0.sentence)", en: "Content Credentials: \($0.sentence)"),
+        sentence: Wording(
+          zh: "内容凭证：\($0.meaning.zh)", en: "Content Credentials: \($0.sentence)"),
         place: $0.url)
     }
   }

@@ -49,6 +49,7 @@ extension CheckModel {
       "named": .list(report.named.map { named($0, texts) }),
       "hasMarks": .flag(!examination.marks.isEmpty),
       "marks": .list(examination.marks.map { mark($0, texts) }),
+      "credential": .optional(examination.credential.map { credential($0, texts) }),
       "hasFindings": .flag(!examination.findings.isEmpty),
       "checkFindings": .list(examination.findings.map { finding($0, texts) }),
     ]
@@ -88,6 +89,29 @@ extension CheckModel {
       "hasFields": .flag(!mark.fields.isEmpty),
       "fields": .list(
         mark.fields.map { ["name": .text($0.name), "value": .text($0.value)] }),
+    ]
+  }
+
+  /// The three questions, kept apart, and everything that validation has found.
+  private func credential(_ credential: CredentialSummary, _ texts: Texts) -> Bindings {
+    let unchanged =
+      ["yes", "no"].contains(credential.unchanged) ? credential.unchanged : "unknown"
+    return [
+      "unchanged": .text(texts["check-unchanged-\(unchanged)"]),
+      "signer": .text(credential.signer ?? texts["check-signer-unknown"]),
+      "onList": .text(credential.list ?? texts["check-list-none"]),
+      "signed": .optional(credential.signed),
+      "generator": .optional(credential.generator),
+      "statusCount": .text(texts.count("check-statuses", credential.statuses.count)),
+      "statuses": .list(
+        credential.statuses.map { status in
+          [
+            "statusKind": .text(texts["check-status-\(status.kind)"]),
+            "meaning": .text(texts[status.meaning]),
+            "code": .text(status.code),
+            "url": .optional(status.url),
+          ]
+        }),
     ]
   }
 

@@ -1,7 +1,7 @@
-import Checking
 import Media
 import Rules
 
+@testable import Checking
 @testable import Web
 
 extension PageSamples {
@@ -40,7 +40,8 @@ extension PageSamples {
               rule: word, severity: $0, clause: word, sentence: Wording(zh: word, en: word),
               place: word)
           },
-        date: Examination.ClaimedDate(day: Day(number: 20_000), place: word), broken: word)
+        date: Examination.ClaimedDate(day: Day(number: 20_000), place: word), broken: word,
+        credential: credential(verdict))
       var report = CheckReport(file: word, error: "")
       report.error = nil
       report.examination = examination
@@ -55,5 +56,24 @@ extension PageSamples {
       model.report = report
       try add("check \(verdict)", model)
     }
+  }
+
+  /// A Content Credential of each kind; none with one of the verdicts.
+  private func credential(_ verdict: Verdict) -> CredentialSummary? {
+    let unchanged: String
+    switch verdict {
+    case .generated: unchanged = "yes"
+    case .possiblyGenerated: unchanged = "no"
+    case .suspected: unchanged = "unknown"
+    case .noMarkFound: return nil
+    }
+    let isKnown = verdict == .generated
+    return CredentialSummary(
+      state: "valid", unchanged: unchanged, unchangedReason: word, signer: isKnown ? word : nil,
+      list: isKnown ? word : nil, signed: isKnown ? word : nil, generator: isKnown ? word : nil,
+      sourceTypes: [word],
+      statuses: ["success", "informational", "failure"].map {
+        CredentialSummary.Status(code: word, kind: $0, url: isKnown ? word : nil, sentence: word)
+      })
   }
 }

@@ -9,9 +9,10 @@ import Testing
 struct TextsTests {
   /// Keys that are put together from a part of the domain.
   static let composed =
-    ["note-", "export-", "check-part-", "check-kind-", "check-severity-"].map { ($0, "") } + [
-      ("role-", "-text")
-    ]
+    [
+      "note-", "export-", "check-part-", "check-kind-", "check-severity-", "check-unchanged-",
+      "check-status-",
+    ].map { ($0, "") } + [("role-", "-text")]
 
   @Test("Every text is there in both languages")
   func complete() {
