@@ -22,9 +22,11 @@ public struct CredentialSummary: Hashable, Sendable, Codable {
   public var unchanged: String
   /// Why it is not, or cannot be said.
   public var unchangedReason: String?
-  /// Who signed: the organization in the certificate, as it stands there.
+  /// Who signed: the organization in the certificate, as it stands there; nil where the signature does
+  /// not hold, since whoever took the certificate from another file is not the one that it names.
   public var signer: String?
-  /// The list that the signer is on; nil where it is on none that was asked.
+  /// The list that the signer is on; nil where it is on none that was asked, and where its certificate
+  /// was revoked or was not good for signing.
   public var list: String?
   /// When it was signed, as a trusted time-stamp attests.
   public var signed: String?
@@ -53,8 +55,13 @@ extension CredentialSummary {
     case .no(let reason): (unchanged, unchangedReason) = ("no", reason)
     case .unknown(let reason): (unchanged, unchangedReason) = ("unknown", reason)
     }
-    signer = report.signer?.name
-    list = report.list
+    let isProven = report.signer?.isSignatureValid == true
+    let spoilt: Set<StatusCode> = [
+      .signingCredentialOCSPRevoked, .signingCredentialInvalid, .claimSignatureOutsideValidity,
+    ]
+    signer = isProven ? report.signer?.name : nil
+    list =
+      isProven && !report.statuses.contains { spoilt.contains($0.code) } ? report.list : nil
     signed = report.signer.flatMap { $0.isStampTrusted ? $0.stampedTime?.description : nil }
     let active = report.store?.active
     let claim = active?.claimBoxes.first.flatMap { try? Claim($0) }
@@ -101,12 +108,16 @@ extension CredentialSummary {
       case "no": ("内容或凭证与签名时不同", "the content or the credential is not as it was signed")
       default: ("无法确定内容是否被改动", "whether the content was changed cannot be said")
       }
-    let who = signer ?? "?"
+    guard let signer else {
+      return Wording(
+        zh: "内容凭证：\(content.zh)；由谁签名未经证实",
+        en: "Content Credentials: \(content.en); who signed it is not proven")
+    }
     let vouched: (zh: String, en: String) =
       list.map { ("，签名者在名单“\($0)”上", ", who is on the list \($0)") }
       ?? ("，签名者不在所查的名单上", ", who is on no list that was asked")
     return Wording(
-      zh: "内容凭证：\(content.zh)；签名者：\(who)\(vouched.zh)",
-      en: "Content Credentials: \(content.en); signed by \(who)\(vouched.en)")
+      zh: "内容凭证：\(content.zh)；签名者：\(signer)\(vouched.zh)",
+      en: "Content Credentials: \(content.en); signed by \(signer)\(vouched.en)")
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// How often something was changed in a ledger, by whichever process has it open.
 ///
@@ -7,26 +8,63 @@ import Foundation
 /// ledger counts as well, so that what a process that was killed has not told comes out with the next.
 final class ChangeCounter: Sendable {
   private let file: Int32
+  /// Whether a change could not be told: nobody here remembers anything from then on.
+  private let hasFailed = Atomic(false)
 
-  /// The counter of a kind of change in the ledger at `path`; `nil` where its file cannot be kept.
-  init?(_ kind: String, ledger path: String) {
-    file = open("\(path)-\(kind)", O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o640)
-    if file < 0 { return nil }
+  /// The counter of a kind of change in the ledger at `path`; `nil` where nobody can write there.
+  ///
+  /// - Throws: ``LedgerError/storage(_:)`` where the ledger can be written and the counter cannot:
+  ///   changes that nobody is told of must not be made.
+  init?(_ kind: String, ledger path: String) throws(LedgerError) {
+    var ledger = stat()
+    // Whoever may write the one may write the other.
+    let mode = stat(path, &ledger) == 0 ? ledger.st_mode & 0o777 : 0o600
+    file = open("\(path)-\(kind)", O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, mode)
+    guard file >= 0 else {
+      let reason = String(cString: strerror(errno))
+      if access(path, W_OK) == 0 {
+        throw .storage("\(path)-\(kind) cannot be written: \(reason)")
+      }
+      return nil
+    }
+    // The mode that it was made with went through the mask of this process.
+    _ = fchmod(file, mode)
     add()
   }
 
-  deinit { close(file) }
+  deinit { if file >= 0 { close(file) } }
 
-  /// The number; `nil` where it cannot be told.
+  /// The number; `nil` where it cannot be told, also because the file was taken away.
   var value: UInt64? {
     var told = stat()
-    return fstat(file, &told) == 0 ? UInt64(clamping: told.st_size) : nil
+    guard !hasFailed.load(ordering: .relaxed), fstat(file, &told) == 0, told.st_nlink > 0 else {
+      return nil
+    }
+    return UInt64(clamping: told.st_size)
   }
 
   /// Counts one more.
   func add() {
     var byte: UInt8 = 0x0A
-    // Where the disk is full nobody is told, and what was remembered before may be told once more.
-    _ = write(file, &byte, 1)
+    if write(file, &byte, 1) != 1 { hasFailed.store(true, ordering: .relaxed) }
+  }
+}
+
+extension SQLiteLedger {
+  /// Makes a change and counts it; one of which it is not known whether it was made counts as well.
+  func counting<Value>(
+    _ counter: ChangeCounter?, _ change: () throws(LedgerError) -> Value
+  ) throws(LedgerError) -> Value {
+    do throws(LedgerError) {
+      let value = try change()
+      counter?.add()
+      return value
+    } catch {
+      switch error {
+      case .outdated, .loginTaken, .busy: break
+      default: counter?.add()
+      }
+      throw error
+    }
   }
 }

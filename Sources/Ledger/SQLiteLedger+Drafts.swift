@@ -22,7 +22,7 @@ extension SQLiteLedger {
   /// A draft as it was saved last; `nil` where there is none.
   public func draft(_ id: String) throws(LedgerError) -> LedgerDraft? {
     try row("SELECT revision, body FROM draft WHERE id = ?", [id]) { row in
-      LedgerDraft(id: id, revision: row[0], body: row.bytes(at: 1))
+      try LedgerDraft(id: id, revision: row[0], body: row.bytes(at: 1))
     }
   }
 
@@ -32,27 +32,28 @@ extension SQLiteLedger {
   /// two people, or two windows, write the same thing. So it does where `body` is given and other bytes
   /// are stored: who has looked at the draft earlier has then looked at another one.
   public func saveDraft(_ draft: LedgerDraft, over body: [UInt8]?) throws(LedgerError) {
-    try Self.attempt(pool.path) {
-      try pool.writeWithoutTransaction { database in
-        if draft.revision == 1 {
-          try database.cachedStatement(
-            sql: "INSERT OR IGNORE INTO draft (id, revision, body) VALUES (?, 1, ?)"
-          ).execute(arguments: [draft.id, Data(draft.body)])
-        } else {
-          var arguments: StatementArguments = [
-            draft.revision, Data(draft.body), draft.id, draft.revision - 1,
-          ]
-          var sql = "UPDATE draft SET revision = ?, body = ? WHERE id = ? AND revision = ?"
-          if let body {
-            sql += " AND body = ?"
-            arguments += [Data(body)]
+    try counting(drafted) { () throws(LedgerError) in
+      try Self.attempt(pool.path) {
+        try pool.writeWithoutTransaction { database in
+          if draft.revision == 1 {
+            try database.cachedStatement(
+              sql: "INSERT OR IGNORE INTO draft (id, revision, body) VALUES (?, 1, ?)"
+            ).execute(arguments: [draft.id, Data(draft.body)])
+          } else {
+            var arguments: StatementArguments = [
+              draft.revision, Data(draft.body), draft.id, draft.revision - 1,
+            ]
+            var sql = "UPDATE draft SET revision = ?, body = ? WHERE id = ? AND revision = ?"
+            if let body {
+              sql += " AND body = ?"
+              arguments += [Data(body)]
+            }
+            try database.cachedStatement(sql: sql).execute(arguments: arguments)
           }
-          try database.cachedStatement(sql: sql).execute(arguments: arguments)
+          guard database.changesCount == 1 else { throw LedgerError.outdated }
         }
-        guard database.changesCount == 1 else { throw LedgerError.outdated }
       }
     }
-    drafted?.add()
   }
 
   /// A number that grows by one with each draft that is saved or deleted, in whichever process.
@@ -72,11 +73,12 @@ extension SQLiteLedger {
 
   /// Deletes a draft, if there is one.
   public func deleteDraft(_ id: String) throws(LedgerError) {
-    try Self.attempt(pool.path) {
-      try pool.writeWithoutTransaction { database in
-        try database.execute(sql: "DELETE FROM draft WHERE id = ?", arguments: [id])
+    try counting(drafted) { () throws(LedgerError) in
+      try Self.attempt(pool.path) {
+        try pool.writeWithoutTransaction { database in
+          try database.execute(sql: "DELETE FROM draft WHERE id = ?", arguments: [id])
+        }
       }
     }
-    drafted?.add()
   }
 }

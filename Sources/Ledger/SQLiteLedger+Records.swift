@@ -8,7 +8,8 @@ extension SQLiteLedger {
       "SELECT salt, body FROM record WHERE id = ? AND version = ? AND body IS NOT NULL",
       [id, version]
     ) { row in
-      LedgerRecord(id: id, version: version, salt: row.bytes(at: 0), body: row.bytes(at: 1))
+      try LedgerRecord(
+        id: id, version: version, salt: row.bytes(at: 0), body: row.bytes(at: 1))
     }
   }
 
@@ -17,28 +18,29 @@ extension SQLiteLedger {
   /// What was stored is written over with zeros and leaves the write-ahead log as well, so that the
   /// files hold nothing of it. Backups that were made before still do.
   public func erase(records: [String], accounts: [String]) throws(LedgerError) {
-    try Self.attempt(pool.path) {
-      try pool.writeWithoutTransaction { database in
-        try database.inTransaction(.immediate) {
-          for id in records {
-            try database.execute(
-              sql: "UPDATE record SET salt = NULL, body = NULL WHERE id = ? AND body IS NOT NULL",
-              arguments: [id])
-          }
-          for id in accounts {
-            for table in ["session", "token"] {
+    try counting(ended) { () throws(LedgerError) in
+      try Self.attempt(pool.path) {
+        try pool.writeWithoutTransaction { database in
+          try database.inTransaction(.immediate) {
+            for id in records {
               try database.execute(
-                sql: "DELETE FROM \(table) WHERE account = ?", arguments: [id])
+                sql: "UPDATE record SET salt = NULL, body = NULL WHERE id = ? AND body IS NOT NULL",
+                arguments: [id])
             }
-            try database.execute(sql: "DELETE FROM account WHERE id = ?", arguments: [id])
+            for id in accounts {
+              for table in ["session", "token"] {
+                try database.execute(
+                  sql: "DELETE FROM \(table) WHERE account = ?", arguments: [id])
+              }
+              try database.execute(sql: "DELETE FROM account WHERE id = ?", arguments: [id])
+            }
+            return .commit
           }
-          return .commit
+          // Readers may hold the old pages for a moment longer; a later checkpoint takes them then.
+          _ = try? database.checkpoint(.truncate)
         }
-        // Readers may hold the old pages for a moment longer; a later checkpoint takes them then.
-        _ = try? database.checkpoint(.truncate)
       }
     }
-    ended?.add()
   }
 
   static func insert(_ records: [LedgerRecord], in database: Database) throws {

@@ -32,7 +32,7 @@ extension SQLiteLedger {
 
 extension Row {
   /// The bytes of a column; none where it holds none.
-  func bytes(at column: Int) -> [UInt8] {
-    (try? withUnsafeData(atIndex: column) { $0.map { [UInt8]($0) } }) ?? []
+  func bytes(at column: Int) throws -> [UInt8] {
+    try withUnsafeData(atIndex: column) { $0.map { [UInt8]($0) } ?? [] }
   }
 }

@@ -19,7 +19,7 @@ extension SQLiteLedger {
   /// The session of a token with this hash; `nil` where there is none.
   public func session(hash: [UInt8]) throws(LedgerError) -> LedgerSession? {
     try row("SELECT account, created, used, body FROM session WHERE hash = ?", [Data(hash)]) {
-      Self.session($0, hash)
+      try Self.session($0, hash)
     }
   }
 
@@ -31,11 +31,11 @@ extension SQLiteLedger {
     try row(
       "SELECT session.account, created, used, session.body, revision FROM session "
         + "JOIN account ON account.id = session.account WHERE hash = ?", [Data(hash)]
-    ) { (Self.session($0, hash), $0[4]) }
+    ) { (try Self.session($0, hash), $0[4]) }
   }
 
-  private static func session(_ row: Row, _ hash: [UInt8]) -> LedgerSession {
-    LedgerSession(
+  private static func session(_ row: Row, _ hash: [UInt8]) throws -> LedgerSession {
+    try LedgerSession(
       hash: hash, account: row[0], created: row[1], used: row[2], body: row.bytes(at: 3))
   }
 
@@ -71,9 +71,15 @@ extension SQLiteLedger {
   }
 
   private func end(_ sql: String, _ arguments: StatementArguments) throws(LedgerError) -> Int {
-    let count = try change(sql, arguments)
-    if count > 0 { ended?.add() }
-    return count
+    do throws(LedgerError) {
+      let count = try change(sql, arguments)
+      if count > 0 { ended?.add() }
+      return count
+    } catch {
+      // Whether anything was ended is not known.
+      ended?.add()
+      throw error
+    }
   }
 
   /// Adds an API token, if there is its account; else throws ``LedgerError/outdated``.

@@ -20,8 +20,8 @@ public struct SQLiteLedger: LedgerStore {
   private init(_ pool: DatabasePool) throws {
     self.pool = pool
     rows = try Self.readingQueue(pool.path)
-    ended = ChangeCounter("endings", ledger: pool.path)
-    drafted = ChangeCounter("drafts", ledger: pool.path)
+    ended = try ChangeCounter("endings", ledger: pool.path)
+    drafted = try ChangeCounter("drafts", ledger: pool.path)
   }
 
   /// The connections to read over.

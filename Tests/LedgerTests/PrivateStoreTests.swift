@@ -250,6 +250,25 @@ struct PrivateStoreTests {
     #expect(second.draftChanges == first + 4)
   }
 
+  @Test("nobody is told a number that no longer counts, and none can change what nobody is told of")
+  func counterGone() throws {
+    let path = folder.path + "/" + SQLiteLedger.fileName
+    #expect(store.endings != nil && store.draftChanges != nil)
+    let modes = try ["", "-endings", "-drafts"].map { ending in
+      try #require(
+        FileManager.default.attributesOfItem(atPath: path + ending)[.posixPermissions] as? Int)
+    }
+    #expect(Set(modes).count == 1)
+    try FileManager.default.removeItem(atPath: path + "-drafts")
+    #expect(store.draftChanges == nil && store.endings != nil)
+    // A folder stands where the file belongs.
+    try FileManager.default.createDirectory(
+      atPath: path + "-drafts", withIntermediateDirectories: false)
+    #expect(throws: LedgerError.self) { try other() }
+    try FileManager.default.removeItem(atPath: path + "-drafts")
+    #expect(try other().draftChanges == 1)
+  }
+
   @Test("drafts are saved over each other in turn, from two processes")
   func drafts() throws {
     let second: any PrivateStore = try other()

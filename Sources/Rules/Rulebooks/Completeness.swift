@@ -44,16 +44,40 @@ extension Rulebook {
   /// The fields that have another answer, and `documents.ID` for documents that came or went.
   fileprivate func changed(from old: Answers, to new: Answers) -> Set<String> {
     var changed: Set<String> = []
-    for (field, answer) in new.fields where old.fields[field] != answer { changed.insert(field) }
+    for (field, answer) in new.fields where !answer.isSpelt(as: old.fields[field]) {
+      changed.insert(field)
+    }
     for field in old.fields.keys where new.fields[field] == nil { changed.insert(field) }
-    for section in sections
-    where section.repeats && old.records[section.id] != new.records[section.id] {
-      for field in fields(of: section) { changed.insert(field.id) }
+    for section in sections where section.repeats {
+      let (before, after) = (old.records[section.id] ?? [], new.records[section.id] ?? [])
+      let isSame =
+        before.count == after.count
+        && zip(before, after).allSatisfy { before, after in
+          before.count == after.count
+            && after.allSatisfy { field, answer in answer.isSpelt(as: before[field]) }
+        }
+      if !isSame {
+        changed.insert(section.id)
+        for field in fields(of: section) { changed.insert(field.id) }
+      }
     }
     for document in old.documents.symmetricDifference(new.documents) {
       changed.insert("documents.\(document)")
     }
     return changed
+  }
+}
+
+extension Answer {
+  /// Whether it is the same to the byte: texts of the same letters may have other lengths, and lengths
+  /// are asked for.
+  fileprivate func isSpelt(as other: Answer?) -> Bool {
+    switch (self, other) {
+    case (.text(let text), .text(let old)?): text.utf8.elementsEqual(old.utf8)
+    case (.list(let items), .list(let old)?):
+      items.count == old.count && zip(items, old).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
+    default: self == other
+    }
   }
 }
 
@@ -83,7 +107,7 @@ extension FormIndex {
     }
     let sectionOf = Dictionary(
       fields.map { ($0.id, $0.section) }, uniquingKeysWith: { first, _ in first })
-    return sections.map { bySection[$0.id] ?? [] }
+    return sections.map { (bySection[$0.id] ?? []).union([$0.id]) }
       + documents.map { Set(["documents.\($0.id)"] + $0.required.fields) }
       + rules.map { rule in
         var names = Set(rule.fields + rule.documents.map { "documents.\($0)" })

@@ -69,9 +69,7 @@ final class HTTPFetcher: Sendable {
     }
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        if transfers.begin(task, path: path, limit: limit, continuation: continuation) {
-          task.resume()
-        }
+        transfers.begin(task, path: path, limit: limit, continuation: continuation)
       }
     } onCancel: {
       transfers.stop(task, because: .unreachable(path: path, reason: "given up"))
@@ -94,22 +92,24 @@ final class HTTPFetcher: Sendable {
     /// started, the session may say nothing more.
     private var givenUp: [Int: LogReadError] = [:]
 
-    /// Begins a transfer; `false` where it was given up before, and has ended with that.
+    /// Begins a transfer, or ends it where it was given up before.
     func begin(
       _ task: URLSessionTask, path: String, limit: Int,
       continuation: CheckedContinuation<Answer, any Error>
-    ) -> Bool {
+    ) {
       let failure = lock.withLock {
         let failure = givenUp.removeValue(forKey: task.taskIdentifier)
         if failure == nil {
           transfers[task.taskIdentifier] = Transfer(
             path: path, limit: limit, continuation: continuation)
+          // Still under the lock: whoever gives it up finds it either not begun or started.
+          task.resume()
         }
         return failure
       }
-      guard let failure else { return true }
+      guard let failure else { return }
+      task.cancel()
       continuation.resume(throwing: failure)
-      return false
     }
 
     func stop(_ task: URLSessionTask, because failure: LogReadError) {

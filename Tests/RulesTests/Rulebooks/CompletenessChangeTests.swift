@@ -65,6 +65,25 @@ struct CompletenessChangeTests {
     #expect(met.count > book.completeness.count)
   }
 
+  @Test("A text that is spelt in other letters of the same look is looked at again")
+  func spelling() throws {
+    let book = try #require(Rulebook.builtIn(for: .deepSynthesis))
+    let field = try #require(
+      book.fields.first { ($0.kind == .text || $0.kind == .longText) && ($0.greatest ?? 0) > 1 })
+    let greatest = try #require(field.greatest)
+    let texts = ["e\u{301}", "\u{E9}"].map { String(repeating: $0, count: greatest) }
+    #expect(texts[0] == texts[1])
+    var answers = Answers.completeProvider
+    var last: Completeness?
+    for text in texts + texts {
+      answers.fields[field.id] = .text(text)
+      let now = Completeness(answers, book, after: last)
+      #expect(now.findings == book.missing(answers))
+      #expect(now.findings.contains { $0.id == field.id } == (text.unicodeScalars.count > greatest))
+      last = now
+    }
+  }
+
   @Test("What another rulebook has said is not taken over")
   func others() throws {
     let books = Rulebook.builtIn.values.sorted { $0.id < $1.id }
