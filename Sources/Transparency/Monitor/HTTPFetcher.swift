@@ -172,7 +172,8 @@ final class HTTPFetcher: Sendable {
       if let failure = transfer.failure {
         transfer.continuation.resume(throwing: failure)
       } else if let error {
-        let isTimeout = (error as? URLError)?.code == .timedOut
+        // A time that is over is told as either; whatever else gives a transfer up has said why.
+        let isTimeout = [.timedOut, .cancelled].contains((error as? URLError)?.code)
         transfer.continuation.resume(
           throwing: isTimeout
             ? LogReadError.timedOut(

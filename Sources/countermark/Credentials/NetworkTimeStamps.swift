@@ -87,7 +87,8 @@ private final class AnswerCollector: NSObject, URLSessionDataDelegate, @unchecke
   ) {
     lock.withLock {
       if let error {
-        let isLate = (error as? URLError)?.code == .timedOut
+        // A time that is over is told as either; whatever else gives an answer up has said why.
+        let isLate = [.timedOut, .cancelled].contains((error as? URLError)?.code)
         fault = fault ?? (isLate ? nil : error.localizedDescription)
         if isLate { return }
       }
