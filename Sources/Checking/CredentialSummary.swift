@@ -28,7 +28,7 @@ public struct CredentialSummary: Hashable, Sendable, Codable {
   /// The list that the signer is on; nil where it is on none that was asked, and where its certificate
   /// was revoked or was not good for signing.
   public var list: String?
-  /// When it was signed, as a trusted time-stamp attests.
+  /// When it was signed, as a trusted time-stamp attests; nil where the signature does not hold.
   public var signed: String?
   /// The program that made the claim.
   public var generator: String?
@@ -62,7 +62,10 @@ extension CredentialSummary {
     signer = isProven ? report.signer?.name : nil
     list =
       isProven && !report.statuses.contains { spoilt.contains($0.code) } ? report.list : nil
-    signed = report.signer.flatMap { $0.isStampTrusted ? $0.stampedTime?.description : nil }
+    // A stamp is of the signature's bytes, which can be copied with it: it dates nothing else.
+    signed =
+      isProven
+      ? report.signer.flatMap { $0.isStampTrusted ? $0.stampedTime?.description : nil } : nil
     let active = report.store?.active
     let claim = active?.claimBoxes.first.flatMap { try? Claim($0) }
     generator = claim?.generators.first?["name"]?.text ?? claim?.generatorText

@@ -51,13 +51,15 @@ final class ChangeCounter: Sendable {
 }
 
 extension SQLiteLedger {
-  /// Makes a change and counts it; one of which it is not known whether it was made counts as well.
+  /// Makes a change and counts it, unless it turns out to be none; one of which it is not known whether
+  /// it was made counts as well.
   func counting<Value>(
-    _ counter: ChangeCounter?, _ change: () throws(LedgerError) -> Value
+    _ counter: ChangeCounter?, if isChange: (Value) -> Bool = { _ in true },
+    _ change: () throws(LedgerError) -> Value
   ) throws(LedgerError) -> Value {
     do throws(LedgerError) {
       let value = try change()
-      counter?.add()
+      if isChange(value) { counter?.add() }
       return value
     } catch {
       switch error {

@@ -13,8 +13,9 @@ public protocol PrivateStore: Sendable {
   /// where other bytes are stored than `body`, if that is given.
   func saveDraft(_ draft: LedgerDraft, over body: [UInt8]?) throws(LedgerError)
 
-  /// A number that grows by one with each draft that is saved or deleted, in whichever process; `nil`
-  /// where that cannot be told. It is for remembering drafts, as ``endings`` is for sessions.
+  /// A number that grows by one with each draft that is saved or deleted, in whichever process, and when
+  /// somebody opens the store; `nil` where that cannot be told. It is for remembering drafts, as
+  /// ``endings`` is for sessions.
   var draftChanges: UInt64? { get }
 
   /// The ids of drafts that begin with these ASCII characters, in order.

@@ -56,7 +56,8 @@ extension SQLiteLedger {
     }
   }
 
-  /// A number that grows by one with each draft that is saved or deleted, in whichever process.
+  /// A number that grows by one with each draft that is saved or deleted, in whichever process, and when
+  /// somebody opens the ledger.
   public var draftChanges: UInt64? { drafted?.value }
 
   /// The ids of drafts that begin with these ASCII characters, in order.

@@ -71,14 +71,8 @@ extension SQLiteLedger {
   }
 
   private func end(_ sql: String, _ arguments: StatementArguments) throws(LedgerError) -> Int {
-    do throws(LedgerError) {
-      let count = try change(sql, arguments)
-      if count > 0 { ended?.add() }
-      return count
-    } catch {
-      // Whether anything was ended is not known.
-      ended?.add()
-      throw error
+    try counting(ended, if: { $0 > 0 }) { () throws(LedgerError) in
+      try change(sql, arguments)
     }
   }
 

@@ -32,7 +32,7 @@ struct CredentialSummaryTests {
   func forged() throws {
     let summary = try Self.summary("c2pa-rs/E-sig-CA.jpg")
     #expect(summary.statuses.contains { $0.code == "claimSignature.mismatch" })
-    #expect(summary.signer == nil && summary.list == nil)
+    #expect(summary.signer == nil && summary.list == nil && summary.signed == nil)
     #expect(!["valid", "trusted"].contains(summary.state))
     #expect(summary.sentence.en.contains("not proven") && summary.sentence.zh.contains("未经证实"))
   }
