@@ -99,7 +99,10 @@ extension CheckModel {
     return [
       "unchanged": .text(texts["check-unchanged-\(unchanged)"]),
       "signer": .text(credential.signer ?? texts["check-signer-unknown"]),
-      "onList": .text(credential.list ?? texts["check-list-none"]),
+      // Nobody who is not known to have signed is on a list, or on none.
+      "onList": .text(
+        credential.list
+          ?? texts[credential.signer == nil ? "check-signer-unknown" : "check-list-none"]),
       "signed": .optional(credential.signed),
       "generator": .optional(credential.generator),
       "statusCount": .text(texts.count("check-statuses", credential.statuses.count)),
